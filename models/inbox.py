@@ -1,0 +1,154 @@
+"""The inbox: webhook events as LINE sent them, stored once, handled oldest first and one chat in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, cast
+
+from sqlalchemy import (
+    CursorResult,
+    Index,
+    String,
+    UniqueConstraint,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from models.base import Base, OfOffice, choice
+
+EventState = Literal["queued", "done", "failed"]
+
+
+class InboxEvent(OfOffice, Base):
+    __tablename__ = "inbox_event"
+    __table_args__ = (
+        UniqueConstraint("office_id", "webhook_event_id"),
+        Index("ix_inbox_event_state_chat", "state", "office_id", "chat", "event_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    webhook_event_id: Mapped[str] = mapped_column(String(64))
+    chat: Mapped[str] = mapped_column(String(64))  # the LINE user or group id the event happened in
+    message_id: Mapped[str | None] = mapped_column(String(64), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]  # emptied when the sender unsends the message
+    event_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    state: Mapped[EventState] = mapped_column(choice(EventState, "event_state"), default="queued")
+    retry_at: Mapped[datetime | None] = mapped_column(default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    handled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A webhook event worth storing."""
+
+    webhook_event_id: str
+    chat: str
+    kind: str
+    message_id: str | None
+    payload: dict[str, Any]
+    event_at: datetime
+
+
+def store(session: Session, office_id: int, events: Sequence[Incoming], now: datetime) -> int:
+    """Keep each event once, by its webhookEventId; returns how many were new. A message already unsent is not kept."""
+    unsent = {e.message_id for e in events if e.kind == "unsend" and e.message_id}
+    message_ids = [e.message_id for e in events if e.message_id]
+    if message_ids:
+        unsent |= set(
+            session.scalars(
+                select(InboxEvent.message_id).where(
+                    InboxEvent.office_id == office_id,
+                    InboxEvent.kind == "unsend",
+                    InboxEvent.message_id.in_(message_ids),
+                )
+            )
+        )
+    rows = [
+        {
+            "office_id": office_id,
+            "webhook_event_id": e.webhook_event_id,
+            "chat": e.chat,
+            "message_id": e.message_id,
+            "kind": e.kind,
+            "payload": {} if e.kind == "unsend" else e.payload,
+            "event_at": e.event_at,
+            "received_at": now,
+            "state": "done" if e.kind == "unsend" else "queued",
+            "attempts": 0,
+        }
+        for e in events
+        if e.kind == "unsend" or e.message_id not in unsent
+    ]
+    if not rows:
+        return 0
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(InboxEvent).values(rows).on_conflict_do_nothing()
+    new = cast("CursorResult[Any]", session.execute(statement)).rowcount
+    if unsent:
+        forget_messages(session, office_id, [m for m in unsent if m])
+    return new
+
+
+def forget_messages(session: Session, office_id: int, message_ids: Sequence[str]) -> None:
+    """Delete what an unsent message said: unhandled it is gone, handled only its bare record stays."""
+    mine = (
+        InboxEvent.office_id == office_id,
+        InboxEvent.message_id.in_(message_ids),
+        InboxEvent.kind != "unsend",
+    )
+    session.execute(delete(InboxEvent).where(*mine, InboxEvent.state == "queued"))
+    session.execute(update(InboxEvent).where(*mine).values(payload={}))
+
+
+def next_event(session: Session, now: datetime) -> InboxEvent | None:
+    """Lock the oldest unhandled event whose chat has nothing older waiting; None when there is no work.
+
+    The lock lasts as long as the transaction, which also holds what the event changes: a worker that dies leaves the
+    event queued. On SQLite the transaction itself is the only writer.
+    """
+    earlier = aliased(InboxEvent)
+    blocked = (
+        select(earlier.id)
+        .where(
+            earlier.state == "queued",
+            earlier.office_id == InboxEvent.office_id,
+            earlier.chat == InboxEvent.chat,
+            tuple_(earlier.event_at, earlier.id) < tuple_(InboxEvent.event_at, InboxEvent.id),
+        )
+        .exists()
+    )
+    return session.scalars(
+        select(InboxEvent)
+        .where(
+            InboxEvent.state == "queued",
+            or_(InboxEvent.retry_at.is_(None), InboxEvent.retry_at <= now),
+            ~blocked,
+        )
+        .order_by(InboxEvent.event_at, InboxEvent.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def settle(event: InboxEvent, state: EventState, now: datetime) -> None:
+    event.state = state
+    event.handled_at = now
+
+
+def postpone(event: InboxEvent, now: datetime) -> None:
+    """Try the event again later: nothing was wrong with it."""
+    event.attempts += 1
+    event.retry_at = now + timedelta(seconds=min(60, 2**event.attempts))
+
+
+def waiting(session: Session) -> int:
+    return session.scalar(select(func.count()).where(InboxEvent.state == "queued")) or 0

@@ -1,0 +1,78 @@
+"""When a deadline is spoken of: the rungs before it and after it, moved onto working days. Pure rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """Monday to Friday, less the office's closed days."""
+
+    closed: frozenset[date] = field(default_factory=frozenset)
+
+    def is_open(self, day: date) -> bool:
+        return day.weekday() < 5 and day not in self.closed
+
+    def on_or_before(self, day: date) -> date:
+        while not self.is_open(day):
+            day -= _DAY
+        return day
+
+    def on_or_after(self, day: date) -> date:
+        while not self.is_open(day):
+            day += _DAY
+        return day
+
+    def after(self, day: date, count: int) -> date:
+        """The count-th working day after `day`."""
+        while count:
+            day += _DAY
+            count -= self.is_open(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and including `end`."""
+        days = (end - start).days
+        return sum(self.is_open(start + timedelta(days=n)) for n in range(1, days + 1))
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Rungs are whole numbers: n ≥ 0 is n days before the deadline, -n is the n-th working day after it."""
+
+    before: tuple[int, ...] = (30, 14, 7, 3, 1, 0)
+    overdue_first: int = 1
+    overdue_every: int = 3
+
+    def day_of(self, rung: int, due: date, days: WorkingDays) -> date:
+        """A rung on a closed day is spoken on the working day before; an overdue one is counted in working days."""
+        if rung >= 0:
+            return days.on_or_before(due - timedelta(days=rung))
+        return days.after(due, -rung)
+
+    def latest(self, due: date, today: date, days: WorkingDays) -> int | None:
+        """The last rung whose day has come by `today`; None before the first one."""
+        late = days.between(due, today) if today > due else 0
+        if late >= self.overdue_first:
+            return -(late - (late - self.overdue_first) % self.overdue_every)
+        passed = [r for r in self.before if self.day_of(r, due, days) <= today]
+        return min(passed, default=None)
+
+    def first_day(self, due: date, days: WorkingDays) -> date:
+        return self.day_of(max(self.before), due, days)
+
+
+def owed_rung(
+    ladder: Ladder, due: date, today: date, days: WorkingDays, *, since: date, recorded: Iterable[int]
+) -> int | None:
+    """The rung to speak of today: the latest one passed, unless it is recorded or had passed before `since`.
+
+    By range, never by equality with today: a clock that was down speaks of the latest rung it slept through, once.
+    """
+    rung = ladder.latest(due, today, days)
+    if rung is None or rung in set(recorded) or ladder.day_of(rung, due, days) < since:
+        return None
+    return rung

@@ -1,0 +1,216 @@
+"""The outbox: everything we say is a row here first, committed together with what it speaks of."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    and_,
+    case,
+    exists,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, OfOffice, choice
+from models.delivery import Accepted, Later, Outcome, Refused, Unclear
+
+SendKind = Literal["reply", "push"]
+SendState = Literal["queued", "sending", "accepted", "failed", "unknown", "cancelled"]
+
+LEASE = timedelta(seconds=60)
+# A reply token lives about a minute (LINE reference, "Send reply message"); after that only a push carries an answer.
+REPLY_LIFETIME = timedelta(seconds=55)
+# A retry key is honoured for 24 hours; a retry after that would send a second time, so the last one comes before.
+RETRY_WINDOW = timedelta(hours=23)
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(minutes=30)
+
+
+class OutboxMessage(OfOffice, Base):
+    """One reply or push. Its UUID is LINE's retry key from the first try on."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        UniqueConstraint("office_id", "occasion"),
+        Index("ix_outbox_message_state_not_before", "state", "not_before"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
+    kind: Mapped[SendKind] = mapped_column(choice(SendKind, "send_kind"))
+    to: Mapped[str] = mapped_column(String(200))  # reply token, or LINE user/group id
+    chat: Mapped[str] = mapped_column(String(64))  # whom it reaches, also for a reply
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+    purpose: Mapped[str] = mapped_column(String(20))  # answer | receipt | digest | summary | apology
+    occasion: Mapped[str | None] = mapped_column(String(100))  # what may be said only once
+    messages: Mapped[list[dict[str, Any]]]
+    cost: Mapped[int]  # people reached, as LINE bills a push; a reply is free
+    event_id: Mapped[str | None] = mapped_column(String(64))
+    state: Mapped[SendState] = mapped_column(choice(SendState, "send_state"), default="queued")
+    created_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    first_tried_at: Mapped[datetime | None] = mapped_column(default=None)
+    lease_until: Mapped[datetime | None] = mapped_column(default=None)
+    ambiguous: Mapped[bool] = mapped_column(default=False)  # some try may have been accepted
+    settled_at: Mapped[datetime | None] = mapped_column(default=None)
+    request_id: Mapped[str | None] = mapped_column(String(64))
+    error: Mapped[str | None] = mapped_column(Text)
+
+    def settle(self, outcome: Outcome, now: datetime) -> None:
+        """Write down how a try ended and whether there will be another."""
+        self.lease_until = None
+        self.request_id = outcome.request_id or self.request_id
+        if isinstance(outcome, Accepted):
+            self._end("accepted", now)
+            return
+        self.error = outcome.reason
+        self.ambiguous = self.ambiguous or isinstance(outcome, Unclear)
+        if isinstance(outcome, Refused):
+            self._end("unknown" if self.ambiguous else "failed", now)
+        elif self.kind == "reply":
+            self._end("unknown" if isinstance(outcome, Unclear) else "failed", now)
+        else:
+            wait = (outcome.wait if isinstance(outcome, Later) else None) or backoff(self.attempts)
+            if now + wait > (self.first_tried_at or now) + RETRY_WINDOW:
+                self._end("unknown" if self.ambiguous else "failed", now)
+            else:
+                self.state, self.not_before = "queued", now + wait
+
+    def _end(self, state: SendState, now: datetime) -> None:
+        self.state, self.settled_at = state, now
+
+
+def backoff(attempts: int) -> timedelta:
+    """5 s, 10 s, 20 s … at most half an hour."""
+    doublings: int = 2 ** max(0, min(attempts, 12) - 1)
+    return min(_FIRST_WAIT * doublings, _LONGEST_WAIT)
+
+
+def reply(
+    session: Session,
+    *,
+    office_id: int,
+    token: str,
+    chat: str,
+    member_id: int | None,
+    messages: list[dict[str, Any]],
+    purpose: str,
+    event_id: str,
+    now: datetime,
+) -> OutboxMessage | None:
+    """Answer an event. Nothing to say is no row."""
+    if not messages:
+        return None
+    row = OutboxMessage(
+        office_id=office_id,
+        kind="reply",
+        to=token,
+        chat=chat,
+        member_id=member_id,
+        purpose=purpose,
+        messages=messages,
+        cost=0,
+        event_id=event_id,
+        created_at=now,
+        not_before=now,
+    )
+    session.add(row)
+    return row
+
+
+def push(
+    session: Session,
+    *,
+    office_id: int,
+    to: str,
+    member_id: int | None,
+    messages: list[dict[str, Any]],
+    purpose: str,
+    now: datetime,
+    occasion: str | None = None,
+    not_before: datetime | None = None,
+    event_id: str | None = None,
+) -> OutboxMessage:
+    """Owe one person a push. With an `occasion` the database refuses a second row for it."""
+    row = OutboxMessage(
+        office_id=office_id,
+        kind="push",
+        to=to,
+        chat=to,
+        member_id=member_id,
+        purpose=purpose,
+        occasion=occasion,
+        messages=messages,
+        cost=1,
+        event_id=event_id,
+        created_at=now,
+        not_before=not_before or now,
+    )
+    session.add(row)
+    return row
+
+
+def has_occasion(session: Session, office_id: int, occasion: str) -> bool:
+    return bool(
+        session.scalar(select(exists().where(OutboxMessage.office_id == office_id, OutboxMessage.occasion == occasion)))
+    )
+
+
+def claim(session: Session, now: datetime, office_id: int | None = None) -> OutboxMessage | None:
+    """Lease the message to send next: replies before pushes, oldest first, and whatever a dead relay left leased.
+
+    A reply whose lease ran out may have been accepted: it is settled as unknown here and never tried again.
+    """
+    session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.state == "sending", OutboxMessage.kind == "reply", OutboxMessage.lease_until <= now)
+        .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
+    )
+    row = session.scalars(
+        select(OutboxMessage)
+        .where(
+            or_(
+                and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
+                and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
+            ),
+            *(() if office_id is None else (OutboxMessage.office_id == office_id,)),
+        )
+        .order_by(
+            case((OutboxMessage.kind == "reply", 0), else_=1),
+            OutboxMessage.not_before,
+            OutboxMessage.created_at,
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return None
+    if row.state == "sending":
+        row.ambiguous = True
+    row.state = "sending"
+    row.attempts += 1
+    row.first_tried_at = row.first_tried_at or now
+    row.lease_until = now + LEASE
+    return row
+
+
+def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxMessage | None:
+    """The leased row, unless its lease ran out and another relay took it: a late outcome must not overwrite."""
+    return session.scalars(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.id == message_id,
+            OutboxMessage.state == "sending",
+            OutboxMessage.attempts == attempt,
+        )
+        .with_for_update()
+    ).first()

@@ -1,0 +1,104 @@
+"""The people who talk to the bot: members and their roles, one-time invite codes, and the office's LINE group."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, OfOffice, choice
+from models.office import Division
+from models.words import Role
+
+INVITE_LIFETIME = timedelta(days=14)
+WRONG_CODES_ALLOWED = 5
+WRONG_CODES_WINDOW = timedelta(hours=1)
+# No 0/O, 1/I/L: people copy the code from a screen or paper by hand.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_CODE_LENGTH = 10
+
+member_division = Table(
+    "member_division",
+    Base.metadata,
+    Column("member_id", ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
+    Column("division_id", ForeignKey("division.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Member(OfOffice, Base):
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("office_id", "line_user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_user_id: Mapped[str | None] = mapped_column(String(64))
+    display_name: Mapped[str] = mapped_column(String(200), default="")
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    registered_at: Mapped[datetime]
+    blocked_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    divisions: Mapped[list[Division]] = relationship(secondary=member_division, order_by=Division.position)
+
+    @property
+    def reachable(self) -> bool:
+        return self.line_user_id is not None and self.blocked_at is None
+
+    def answers_for(self, division_id: int | None) -> bool:
+        """Whether a report on this division is this member's own: heads and staff, for their divisions."""
+        return self.role in ("head", "staff", "coordinator") and any(d.id == division_id for d in self.divisions)
+
+    @property
+    def reports_on_behalf(self) -> bool:
+        return self.role == "coordinator"
+
+    @property
+    def reports(self) -> bool:
+        return self.role != "chief"
+
+
+class Invite(OfOffice, Base):
+    """A one-time registration code; only its hash is kept."""
+
+    __tablename__ = "invite"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    division_id: Mapped[int | None] = mapped_column(ForeignKey("division.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"), default=None)
+
+    division: Mapped[Division | None] = relationship()
+
+
+class WrongCode(OfOffice, Base):
+    """A registration attempt with a code that did not open: five an hour are enough."""
+
+    __tablename__ = "wrong_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_user_id: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime]
+
+
+class Group(OfOffice, Base):
+    __tablename__ = "line_group"
+    __table_args__ = (UniqueConstraint("office_id", "line_group_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_group_id: Mapped[str] = mapped_column(String(64))
+    bound_at: Mapped[datetime]
+    bound_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+
+def hash_code(code: str) -> str:
+    """The stored form of a code. The code carries 49 random bits, so a plain digest cannot be turned back by guessing
+    online, and expiry in 14 days bounds guessing offline."""
+    return hmac.new(b"tamngan-invite", code.strip().upper().encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,94 @@
+"""Reading the register: an office with its current round, its items and its people, always within one office."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from models.clock import local_date
+from models.ladder import WorkingDays
+from models.office import ClosedDay, Division, Office
+from models.people import Group, Member
+from models.register import Assignment, Change, WorkItem
+from models.words import KIND_ORDER
+
+
+def office_by_slug(session: Session, slug: str) -> Office | None:
+    return session.scalars(select(Office).where(Office.slug == slug)).first()
+
+
+def items_of_round(session: Session, office: Office) -> list[WorkItem]:
+    """Every item of the office's current round with assignments and divisions, in the order of the list."""
+    if office.current_round_id is None:
+        return []
+    items = session.scalars(
+        select(WorkItem)
+        .where(WorkItem.office_id == office.id, WorkItem.round_id == office.current_round_id)
+        .options(
+            selectinload(WorkItem.assignments).selectinload(Assignment.division),
+            selectinload(WorkItem.assignments).selectinload(Assignment.reporter),
+        )
+    ).all()
+    return sorted(items, key=lambda item: (KIND_ORDER[item.kind], item.number))
+
+
+def assignment_by_id(session: Session, office: Office, assignment_id: int) -> Assignment | None:
+    """The assignment, only when it belongs to this office and its current round."""
+    return session.scalars(
+        select(Assignment)
+        .join(Assignment.item)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.office_id == office.id,
+            WorkItem.round_id == office.current_round_id,
+        )
+        .options(selectinload(Assignment.item).selectinload(WorkItem.assignments))
+    ).first()
+
+
+def divisions_of(session: Session, office: Office) -> Sequence[Division]:
+    return session.scalars(select(Division).where(Division.office_id == office.id).order_by(Division.position)).all()
+
+
+def members_of(session: Session, office: Office) -> Sequence[Member]:
+    return session.scalars(
+        select(Member).where(Member.office_id == office.id).options(selectinload(Member.divisions)).order_by(Member.id)
+    ).all()
+
+
+def member_by_line_id(session: Session, office: Office, line_user_id: str) -> Member | None:
+    return session.scalars(
+        select(Member)
+        .where(Member.office_id == office.id, Member.line_user_id == line_user_id)
+        .options(selectinload(Member.divisions))
+    ).first()
+
+
+def bound_group(session: Session, office: Office, line_group_id: str) -> Group | None:
+    return session.scalars(
+        select(Group).where(Group.office_id == office.id, Group.line_group_id == line_group_id)
+    ).first()
+
+
+def working_days(session: Session, office: Office) -> WorkingDays:
+    return WorkingDays(frozenset(session.scalars(select(ClosedDay.day).where(ClosedDay.office_id == office.id))))
+
+
+def items_done_since(session: Session, items: Sequence[WorkItem], since: datetime) -> list[WorkItem]:
+    """The items that are done and had a report of done since that instant."""
+    reported = set(
+        session.scalars(
+            select(Change.item_id).where(
+                Change.item_id.in_([item.id for item in items]),
+                Change.at >= since,
+                Change.after.in_(("done", "present")),
+            )
+        )
+    )
+    return [item for item in items if item.id in reported and item.status() == "done"]
+
+
+def days_left(due: date | None, now: datetime) -> int | None:
+    """Days until the deadline in Thailand; negative when it has passed."""
+    return None if due is None else (due - local_date(now)).days

@@ -1,0 +1,206 @@
+"""The register: work items, who is responsible for each, and the append-only record of every change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, OfOffice, choice
+from models.office import Division
+from models.people import Member
+from models.words import Kind, Review, Role, Status, WebStatus, aggregate
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who makes a change: a member in chat (with the webhook event), or nobody for a workbook load."""
+
+    member_id: int | None
+    role: Role | None
+    source: str  # chat | button | load | undo
+    change_set: str  # one report = one change set = one undo
+    event_id: str | None = None
+
+
+class WorkItem(OfOffice, Base):
+    """An O-item, a measure or a calendar step of one round. `due` is the office's own deadline, inclusive."""
+
+    __tablename__ = "work_item"
+    __table_args__ = (UniqueConstraint("round_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
+    kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
+    code: Mapped[str] = mapped_column(String(12))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    issue: Mapped[str] = mapped_column(Text, default="")  # ตัวชี้วัด/ประเด็น
+    elements: Mapped[list[str]] = mapped_column(default=list)  # องค์ประกอบ an O-item must show
+    presented: Mapped[str] = mapped_column(Text, default="")  # ข้อมูลที่นำเสนอ
+    steps: Mapped[list[str]] = mapped_column(default=list)
+    period: Mapped[str] = mapped_column(Text, default="")  # as written
+    owners: Mapped[str] = mapped_column(Text, default="")  # as written
+    due: Mapped[date | None] = mapped_column(default=None)
+    web_status: Mapped[WebStatus] = mapped_column(choice(WebStatus, "web_status"), default="unchecked")
+    url: Mapped[str] = mapped_column(Text, default="")
+    # What the last workbook said: a load changes only what the workbook changed, so a report is never overwritten.
+    loaded: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    assignments: Mapped[list["Assignment"]] = relationship(
+        back_populates="item", order_by="Assignment.id", cascade="all, delete-orphan"
+    )
+
+    def status(self, *, review_on: bool = False) -> Status:
+        if not self.assignments:
+            return "done" if self.web_status == "present" else "not_reported"
+        return aggregate([a.office_status(review_on=review_on) for a in self.assignments])
+
+    def is_missing(self, *, review_on: bool = False) -> bool:
+        return self.status(review_on=review_on) != "done"
+
+    def next_due(self) -> date | None:
+        """The earliest deadline still open, or the item's own when nothing is open."""
+        opened = [a.due_on for a in self.assignments if a.status != "done" and a.due_on]
+        return min(opened, default=self.due)
+
+    def publish(self, web_status: WebStatus, actor: Actor, now: datetime) -> list["Change"]:
+        """Record what the website shows. มี makes every assignment done; the other words leave them as they are."""
+        if web_status == self.web_status:
+            return []
+        changes = [self._changed("web_status", self.web_status, web_status, actor, now)]
+        self.web_status = web_status
+        if web_status == "present":
+            changes += [c for a in self.assignments if (c := a.report("done", actor, now))]
+        return changes
+
+    def _changed(self, field: str, before: str, after: str, actor: Actor, now: datetime) -> "Change":
+        return Change.of(self, None, field, before, after, actor, now)
+
+
+class Assignment(OfOffice, Base):
+    """One work item × one division (or a named person): each answers for itself."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("item_id", "division_id", "person"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("work_item.id", ondelete="CASCADE"), index=True)
+    division_id: Mapped[int | None] = mapped_column(ForeignKey("division.id", ondelete="RESTRICT"), index=True)
+    person: Mapped[str] = mapped_column(String(200), default="")
+    status: Mapped[Status] = mapped_column(choice(Status, "status"), default="not_reported")
+    review: Mapped[Review | None] = mapped_column(choice(Review, "review"), default=None)
+    due: Mapped[date | None] = mapped_column(default=None)  # only when it differs from the item's
+    output: Mapped[str] = mapped_column(Text, default="")
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    reported_at: Mapped[datetime | None] = mapped_column(default=None)
+    reported_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"), default=None)
+    created_at: Mapped[datetime]
+
+    item: Mapped[WorkItem] = relationship(back_populates="assignments")
+    division: Mapped[Division | None] = relationship()
+    reporter: Mapped[Member | None] = relationship()
+
+    @property
+    def due_on(self) -> date | None:
+        return self.due or self.item.due
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != "done"
+
+    def office_status(self, *, review_on: bool) -> Status:
+        """What the office may count: with review on, a reported done counts once it is accepted."""
+        if self.status == "done" and review_on and self.review != "accepted":
+            return "in_progress"
+        return self.status
+
+    def report(self, status: Status, actor: Actor, now: datetime, *, on_behalf: bool = False) -> "Change | None":
+        """Take a division's answer. Returns the change, or None when the register already says so."""
+        if status == self.status:
+            return None
+        change = Change.of(self.item, self, "status", self.status, status, actor, now, on_behalf=on_behalf)
+        self.status = status
+        self.review = "pending" if status == "done" else None
+        self.reported_at = now
+        self.reported_by = actor.member_id
+        return change
+
+
+class Change(OfOffice, Base):
+    """One change of the register: append-only. An undo is a further row that points at what it takes back."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_office_id_member_id", "office_id", "member_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("work_item.id", ondelete="RESTRICT"), index=True)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"), index=True)
+    change_set: Mapped[str] = mapped_column(String(32), index=True)
+    field: Mapped[str] = mapped_column(String(20))
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+    role: Mapped[str | None] = mapped_column(String(20))
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(String(20))
+    event_id: Mapped[str | None] = mapped_column(String(64))
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("change.id"), unique=True, default=None)
+
+    item: Mapped[WorkItem] = relationship()
+    assignment: Mapped[Assignment | None] = relationship()
+
+    @classmethod
+    def of(
+        cls,
+        item: WorkItem,
+        assignment: Assignment | None,
+        field: str,
+        before: str,
+        after: str,
+        actor: Actor,
+        now: datetime,
+        *,
+        on_behalf: bool = False,
+    ) -> "Change":
+        return cls(
+            office_id=item.office_id,
+            item=item,
+            assignment=assignment,
+            change_set=actor.change_set,
+            field=field,
+            before=before,
+            after=after,
+            at=now,
+            member_id=actor.member_id,
+            role=actor.role,
+            on_behalf=on_behalf,
+            source=actor.source,
+            event_id=actor.event_id,
+        )
+
+
+@dataclass(frozen=True)
+class Tally:
+    done: int = 0
+    in_progress: int = 0
+    not_started: int = 0
+    not_reported: int = 0
+    overdue: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.done + self.in_progress + self.not_started + self.not_reported
+
+
+def tally(answers: Iterable[tuple[Status, date | None]], today: date) -> Tally:
+    """Count statuses; overdue = a deadline before today on something not done."""
+    counts: dict[Status, int] = dict.fromkeys(("done", "in_progress", "not_started", "not_reported"), 0)
+    overdue = 0
+    for status, due in answers:
+        counts[status] += 1
+        overdue += status != "done" and due is not None and due < today
+    return Tally(**counts, overdue=overdue)

@@ -1,0 +1,29 @@
+"""All tables in one place, for whoever needs the whole metadata (migrations, relationship resolution)."""
+
+from models.base import Base
+from models.conversation import Conversation
+from models.inbox import InboxEvent
+from models.office import ClosedDay, Division, Office, Round
+from models.outbox import OutboxMessage
+from models.people import Group, Invite, Member, WrongCode
+from models.register import Assignment, Change, WorkItem
+from models.reminders import Reminder
+
+__all__ = [
+    "Assignment",
+    "Base",
+    "Change",
+    "ClosedDay",
+    "Conversation",
+    "Division",
+    "Group",
+    "InboxEvent",
+    "Invite",
+    "Member",
+    "Office",
+    "OutboxMessage",
+    "Reminder",
+    "Round",
+    "WorkItem",
+    "WrongCode",
+]

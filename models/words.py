@@ -1,0 +1,23 @@
+"""The closed sets of words the register uses, as the database stores them."""
+
+from typing import Final, Literal
+
+Role = Literal["head", "staff", "coordinator", "chief"]
+Kind = Literal["o_item", "measure", "step"]
+Status = Literal["not_reported", "not_started", "in_progress", "done"]
+Review = Literal["pending", "accepted", "returned"]
+WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
+
+KIND_LETTER: Final[dict[Kind, str]] = {"o_item": "O", "measure": "M", "step": "S"}
+KIND_ORDER: Final[dict[Kind, int]] = {"o_item": 0, "measure": 1, "step": 2}
+
+
+def aggregate(statuses: list[Status]) -> Status:
+    """The one status that several divisions' answers amount to: done only when all are done."""
+    if not statuses:
+        return "not_reported"
+    if len(set(statuses)) == 1:
+        return statuses[0]
+    if "in_progress" in statuses or "done" in statuses:
+        return "in_progress"
+    return "not_started"
