@@ -1,0 +1,1 @@
+"""What people ask for: one module per thing a person can do, and the table that leads an intent to it."""

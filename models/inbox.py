@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Literal, cast
+from datetime import datetime
+from typing import Any, Literal
 
 from sqlalchemy import (
-    CursorResult,
     Index,
+    Select,
     String,
     UniqueConstraint,
     delete,
+    exists,
     func,
-    or_,
     select,
     tuple_,
     update,
@@ -41,8 +41,6 @@ class InboxEvent(OfOffice, Base):
     event_at: Mapped[datetime]
     received_at: Mapped[datetime]
     state: Mapped[EventState] = mapped_column(choice(EventState, "event_state"), default="queued")
-    retry_at: Mapped[datetime | None] = mapped_column(default=None)
-    attempts: Mapped[int] = mapped_column(default=0)
     handled_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -83,7 +81,6 @@ def store(session: Session, office_id: int, events: Sequence[Incoming], now: dat
             "event_at": e.event_at,
             "received_at": now,
             "state": "done" if e.kind == "unsend" else "queued",
-            "attempts": 0,
         }
         for e in events
         if e.kind == "unsend" or e.message_id not in unsent
@@ -91,8 +88,8 @@ def store(session: Session, office_id: int, events: Sequence[Incoming], now: dat
     if not rows:
         return 0
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(InboxEvent).values(rows).on_conflict_do_nothing()
-    new = cast("CursorResult[Any]", session.execute(statement)).rowcount
+    statement = dialect.insert(InboxEvent).values(rows).on_conflict_do_nothing().returning(InboxEvent.id)
+    new = len(session.execute(statement).all())
     if unsent:
         forget_messages(session, office_id, [m for m in unsent if m])
     return new
@@ -109,12 +106,26 @@ def forget_messages(session: Session, office_id: int, message_ids: Sequence[str]
     session.execute(update(InboxEvent).where(*mine).values(payload={}))
 
 
-def next_event(session: Session, now: datetime) -> InboxEvent | None:
+def next_event(session: Session) -> InboxEvent | None:
     """Lock the oldest unhandled event whose chat has nothing older waiting; None when there is no work.
 
     The lock lasts as long as the transaction, which also holds what the event changes: a worker that dies leaves the
     event queued. On SQLite the transaction itself is the only writer.
     """
+    return session.scalars(_next().with_for_update(skip_locked=True)).first()
+
+
+def peek(session: Session) -> InboxEvent | None:
+    """The event that `next_event` would give, without taking it."""
+    return session.scalars(_next()).first()
+
+
+def is_work_waiting(session: Session) -> bool:
+    """A cheap look, without a write lock."""
+    return bool(session.scalar(select(exists().where(InboxEvent.state == "queued"))))
+
+
+def _next() -> Select[InboxEvent]:
     earlier = aliased(InboxEvent)
     blocked = (
         select(earlier.id)
@@ -126,28 +137,17 @@ def next_event(session: Session, now: datetime) -> InboxEvent | None:
         )
         .exists()
     )
-    return session.scalars(
+    return (
         select(InboxEvent)
-        .where(
-            InboxEvent.state == "queued",
-            or_(InboxEvent.retry_at.is_(None), InboxEvent.retry_at <= now),
-            ~blocked,
-        )
+        .where(InboxEvent.state == "queued", ~blocked)
         .order_by(InboxEvent.event_at, InboxEvent.id)
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+    )
 
 
 def settle(event: InboxEvent, state: EventState, now: datetime) -> None:
     event.state = state
     event.handled_at = now
-
-
-def postpone(event: InboxEvent, now: datetime) -> None:
-    """Try the event again later: nothing was wrong with it."""
-    event.attempts += 1
-    event.retry_at = now + timedelta(seconds=min(60, 2**event.attempts))
 
 
 def waiting(session: Session) -> int:

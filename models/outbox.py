@@ -1,10 +1,12 @@
 """The outbox: everything we say is a row here first, committed together with what it speaks of."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     Index,
     String,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    func,
     or_,
     select,
     update,
@@ -178,10 +181,7 @@ def claim(session: Session, now: datetime, office_id: int | None = None) -> Outb
     row = session.scalars(
         select(OutboxMessage)
         .where(
-            or_(
-                and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
-                and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
-            ),
+            _ready(now),
             *(() if office_id is None else (OutboxMessage.office_id == office_id,)),
         )
         .order_by(
@@ -214,3 +214,29 @@ def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxM
         )
         .with_for_update()
     ).first()
+
+
+def is_work_waiting(session: Session, now: datetime) -> bool:
+    """A cheap look, without a write lock, at whether `claim` would find anything."""
+    return bool(session.scalar(select(exists().where(_ready(now)))))
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many rows stand in each state."""
+    found = dict(
+        session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).tuples().all()
+    )
+    return {state: found.get(state, 0) for state in get_args(SendState)}
+
+
+def rows(session: Session, office_id: int | None = None) -> Sequence[OutboxMessage]:
+    """Everything said or owed, oldest first."""
+    only = () if office_id is None else (OutboxMessage.office_id == office_id,)
+    return session.scalars(select(OutboxMessage).where(*only).order_by(OutboxMessage.created_at)).all()
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
+        and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
+    )

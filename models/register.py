@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -60,11 +60,6 @@ class WorkItem(OfOffice, Base):
 
     def is_missing(self, *, review_on: bool = False) -> bool:
         return self.status(review_on=review_on) != "done"
-
-    def next_due(self) -> date | None:
-        """The earliest deadline still open, or the item's own when nothing is open."""
-        opened = [a.due_on for a in self.assignments if a.status != "done" and a.due_on]
-        return min(opened, default=self.due)
 
     def publish(self, web_status: WebStatus, actor: Actor, now: datetime) -> list["Change"]:
         """Record what the website shows. มี makes every assignment done; the other words leave them as they are."""
@@ -183,24 +178,20 @@ class Change(OfOffice, Base):
         )
 
 
-@dataclass(frozen=True)
-class Tally:
-    done: int = 0
-    in_progress: int = 0
-    not_started: int = 0
-    not_reported: int = 0
-    overdue: int = 0
+class Counts(TypedDict):
+    """How many answers stand in each status; the overdue are counted among them, not beside them."""
 
-    @property
-    def total(self) -> int:
-        return self.done + self.in_progress + self.not_started + self.not_reported
+    done: int
+    in_progress: int
+    not_started: int
+    not_reported: int
+    overdue: int
 
 
-def tally(answers: Iterable[tuple[Status, date | None]], today: date) -> Tally:
-    """Count statuses; overdue = a deadline before today on something not done."""
-    counts: dict[Status, int] = dict.fromkeys(("done", "in_progress", "not_started", "not_reported"), 0)
-    overdue = 0
+def count(answers: Iterable[tuple[Status, date | None]], today: date) -> Counts:
+    """Count statuses with their deadlines; overdue = a deadline before today on something not done."""
+    counts = Counts(done=0, in_progress=0, not_started=0, not_reported=0, overdue=0)
     for status, due in answers:
         counts[status] += 1
-        overdue += status != "done" and due is not None and due < today
-    return Tally(**counts, overdue=overdue)
+        counts["overdue"] += status != "done" and due is not None and due < today
+    return counts

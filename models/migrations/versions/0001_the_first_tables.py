@@ -94,18 +94,10 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "queued",
-                "done",
-                "failed",
-                name="event_state",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
+                "queued", "done", "failed", name="event_state", native_enum=False, create_constraint=True, length=20
             ),
             nullable=False,
         ),
-        sa.Column("retry_at", models.base.UTCDateTime(timezone=True), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("handled_at", models.base.UTCDateTime(timezone=True), nullable=True),
         sa.Column("office_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -359,13 +351,7 @@ def upgrade() -> None:
         sa.Column(
             "review",
             sa.Enum(
-                "pending",
-                "accepted",
-                "returned",
-                name="review",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
+                "pending", "accepted", "returned", name="review", native_enum=False, create_constraint=True, length=20
             ),
             nullable=True,
         ),

@@ -1,0 +1,111 @@
+"""`tamngan doctor`: is everything in place, and if not, what to do. One line each."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.line_client import LineClient, LineError
+from bot.settings import DatabaseSettings, Settings, SettingsError
+from models.database import Database
+from models.office import Office
+from models.people import Member
+
+Check = tuple[bool, str]
+WEAK_KEY = 32
+
+
+@click.command()
+def doctor() -> None:
+    """Check settings, database, LINE and webhook; exit 1 when something is to be done."""
+    checks = list(_checks())
+    for ok, line in checks:
+        click.echo(f"{'ok  ' if ok else 'TODO'} {line}")
+    sys.exit(0 if all(ok for ok, _ in checks) else 1)
+
+
+def _checks() -> Iterator[Check]:
+    settings = None
+    try:
+        settings = Settings.load()
+        yield True, "settings: all there"
+    except SettingsError as error:
+        for line in str(error).splitlines():
+            yield False, f"settings: {line}: set it in the environment or .env (README, Settings)"
+    if settings is not None:
+        if len(settings.secret_key.get_secret_value()) < WEAK_KEY:
+            yield False, f"settings: SECRET_KEY is short: use {WEAK_KEY} random characters or more"
+        if settings.public_url.scheme != "https":
+            yield False, "settings: PUBLIC_URL is not https: LINE only calls https addresses"
+    try:
+        url = settings.database_url if settings else DatabaseSettings.load().database_url
+    except SettingsError:
+        return
+    checks, slugs = _database(url)
+    yield from checks
+    if settings is not None:
+        yield from _line(settings, slugs)
+
+
+def _database(url: str) -> tuple[list[Check], list[str]]:
+    """The checks, and the slugs of the offices found."""
+    checks: list[Check] = []
+    slugs: list[str] = []
+    database = Database(url)
+    try:
+        current = database.is_current()
+        checks.append((True, f"database: {database.engine.dialect.name} answers"))
+        if not current:
+            return [*checks, (False, "migrations: run `tamngan db upgrade`")], []
+        checks.append((True, "migrations: up to date"))
+        with database.read() as session:
+            slugs = list(session.scalars(select(Office.slug)))
+            members = session.scalar(select(func.count()).select_from(Member)) or 0
+    except SQLAlchemyError as error:
+        return [*checks, (False, f"database: not reachable ({type(error).__name__}): check DATABASE_URL")], []
+    finally:
+        database.close()
+    if not slugs:
+        checks.append((False, "office: none yet: run `tamngan office load FILE`"))
+    elif not members:
+        checks.append((False, "members: nobody has registered: run `tamngan invite` and hand out the codes"))
+    else:
+        checks.append((True, f"office: {', '.join(slugs)}; {members} registered"))
+    return checks, slugs
+
+
+def _line(settings: Settings, slugs: list[str]) -> Iterator[Check]:
+    line = LineClient(
+        str(settings.line_api_url),
+        str(settings.line_data_api_url),
+        settings.line_channel_access_token.get_secret_value(),
+    )
+    try:
+        quota = line.quota()
+        limit = "unlimited" if quota.limit is None else str(quota.limit)
+        spent = quota.limit is not None and quota.used >= quota.limit
+        yield True, "LINE token: accepted"
+        todo = ": pushes wait for next month; replies go on" if spent else ""
+        yield not spent, f"LINE quota: {quota.used} of {limit} used this month{todo}"
+        yield from _webhook(line.webhook_endpoint, settings, slugs)
+    except LineError as error:
+        yield False, f"LINE: {error}: check LINE_CHANNEL_ACCESS_TOKEN and the network"
+    finally:
+        line.close()
+
+
+def _webhook(endpoint: Callable[[], str], settings: Settings, slugs: list[str]) -> Iterator[Check]:
+    wanted = [f"{str(settings.public_url).rstrip('/')}/line/webhook/{slug}" for slug in slugs]
+    try:
+        found = endpoint()
+    except Exception as error:  # LINE answers 404 when none is set
+        found = ""
+        reason = f" ({error})"
+    else:
+        reason = ""
+    if found in wanted:
+        yield True, f"webhook: {found}"
+    elif wanted:
+        yield False, f"webhook: LINE has {found or 'none'}{reason}: set {wanted[0]} in the LINE Developers console"

@@ -1,0 +1,143 @@
+"""`tamngan office | invite | status`: setting an office up and reading its register."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+from documents.workbook.reading import read_workbook
+from documents.workbook.template import write_template
+
+from bot.cli.common import database, office_named, print_json
+from documents import loading, views
+from models import queries
+from models.clock import local_date, utc_now
+from models.errors import DomainError
+from models.office import Division, Office
+from models.people import INVITE_LIFETIME, Invite, hash_code, new_code
+from models.register import WorkItem
+
+
+@click.group()
+def office() -> None:
+    """The office's workbook."""
+
+
+@office.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def template(out: Path) -> None:
+    """Write an empty office workbook to fill in."""
+    write_template(out)
+    click.echo(f"บันทึกแบบฟอร์มแล้วที่ {out}")
+
+
+@office.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="say what would change, change nothing")
+@click.option("--json", "as_json", is_flag=True, help="print JSON")
+def load(file: Path, dry_run: bool, as_json: bool) -> None:
+    """Create or update an office from its workbook."""
+    if not file.is_file():
+        raise DomainError(f"ไม่พบไฟล์ {file}")
+    plan = read_workbook(file)
+    with database() as opened, opened.write() as session:
+        result = loading.load(session, plan, utc_now())
+        if dry_run:
+            session.rollback()
+    if as_json:
+        print_json({**result.to_json(), "dry_run": dry_run})
+    else:
+        click.echo("\n".join(result.sentences()))
+        if dry_run:
+            click.echo("(ทดลองอ่านเท่านั้น ยังไม่ได้บันทึก)")
+
+
+@click.command()
+@click.option("--office", "slug", required=True, help="the office's รหัส")
+@click.option("--role", type=click.Choice(["head", "staff", "coordinator", "chief"]), required=True)
+@click.option("--division", help="needed for head and staff")
+def invite(slug: str, role: str, division: str | None) -> None:
+    """Print a one-time registration code."""
+    with database() as opened, opened.write() as session:
+        found = office_named(session, slug)
+        named = _division(found, division) if division else None
+        if named is None and role in ("head", "staff"):
+            raise DomainError("โปรดระบุ --division ชื่อส่วนราชการ สำหรับหัวหน้าส่วนราชการและเจ้าหน้าที่")
+        code, now = new_code(), utc_now()
+        session.add(
+            Invite(
+                office_id=found.id,
+                code_hash=hash_code(code),
+                role=role,
+                division=named,
+                created_at=now,
+                expires_at=now + INVITE_LIFETIME,
+            )
+        )
+    click.echo(code)
+
+
+@click.command()
+@click.option("--office", "slug", required=True, help="the office's รหัส")
+@click.option("--json", "as_json", is_flag=True, help="print JSON")
+def status(slug: str, as_json: bool) -> None:
+    """The register of the current round."""
+    today = local_date(utc_now())
+    with database() as opened, opened.read() as session:
+        found = office_named(session, slug)
+        items = queries.items_of_round(session, found)
+        report = {
+            "office": found.slug,
+            "items": [_item(item, found) for item in items],
+            "totals": _totals(items, found, today),
+        }
+    if as_json:
+        print_json(report)
+        return
+    click.echo(found.name)
+    for item in items:
+        view = views.item_view(item, found, today)
+        click.echo(f"{view.code}\t{view.status}\t{view.due or '-'}\t{' '.join(view.owners()) or '-'}\t{view.title}")
+
+
+def _division(found: Office, name: str) -> Division:
+    wanted = [d for d in found.divisions if name.strip() in (d.name, *d.aliases)]
+    if len(wanted) != 1:
+        known = " · ".join(d.name for d in found.divisions)
+        raise DomainError(f"ไม่พบส่วนราชการ {name} หน่วยงานนี้มี {known}")
+    return wanted[0]
+
+
+def _item(item: WorkItem, found: Office) -> dict[str, object]:
+    return {
+        "code": item.code,
+        "kind": item.kind,
+        "title": item.title,
+        "due": item.due,
+        "status": item.status(review_on=found.review_on),
+        "web_status": item.web_status,
+        "url": item.url or None,
+        "assignments": [
+            {
+                "division": views.owner_name(a),
+                "status": a.status,
+                "due": a.due_on,
+                "last_report": a.reported_at.isoformat() if a.reported_at else None,
+            }
+            for a in item.assignments
+        ],
+    }
+
+
+def _totals(items: list[WorkItem], found: Office, today: date) -> dict[str, int]:
+    """O-items and measures; calendar steps are listed but not counted."""
+    tally = views.tally(views.counted(items), found, today)
+    return {
+        "items": tally.total,
+        "done": tally.done,
+        "in_progress": tally.in_progress,
+        "not_started": tally.not_started,
+        "not_reported": tally.not_reported,
+        "missing": tally.open,
+        "overdue": tally.overdue,
+        "percent": tally.percent,
+    }

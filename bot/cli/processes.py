@@ -1,0 +1,82 @@
+"""`tamngan serve | web | worker | clock`: the processes, each stopping between two pieces of work on SIGTERM."""
+
+import signal
+import threading
+
+import click
+
+from bot import logs
+from bot.settings import Settings
+
+_port = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+
+
+@click.command()
+@_port
+def serve(port: int) -> None:
+    """Web, worker and clock in one process."""
+    from bot import serving
+
+    logs.configure()
+    settings = Settings.load()
+    _upgrade(settings)
+    serving.everything(port, settings)
+
+
+@click.command()
+@_port
+def web(port: int) -> None:
+    """The webhook and the operators' addresses."""
+    from bot import serving
+
+    logs.configure()
+    Settings.load()
+    serving.web(port)
+
+
+@click.command()
+def worker() -> None:
+    """Answers events and sends what the outbox holds."""
+    from bot.loops import Loops
+    from bot.wiring import Bot
+
+    logs.configure()
+    bot = Bot.of(Settings.load())
+    loops = Loops(bot)
+    loops.start_worker()
+    _wait_for_the_end()
+    loops.stop()
+    bot.close()
+
+
+@click.command()
+def clock() -> None:
+    """Writes down what time owes; the worker sends it."""
+    from bot.loops import tick_once
+    from bot.wiring import Bot
+    from scheduler import jobs
+
+    logs.configure()
+    bot = Bot.of(Settings.load())
+    scheduler = jobs.start(lambda: tick_once(bot))
+    _wait_for_the_end()
+    scheduler.shutdown(wait=True)
+    bot.close()
+
+
+def _wait_for_the_end() -> None:
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()
+
+
+def _upgrade(settings: Settings) -> None:
+    """A single office's installation has no release step: the one process brings its tables up to date itself."""
+    from models.database import Database
+
+    database = Database(settings.database_url)
+    try:
+        database.upgrade()
+    finally:
+        database.close()

@@ -1,0 +1,76 @@
+"""`tamngan tick | deliver | outbox`: turning the clock by hand, sending, and looking at what was said."""
+
+from datetime import datetime
+
+import click
+
+from bot import logs
+from bot.cli.common import Instant, database, print_json
+from bot.settings import Settings
+from models import outbox as rows
+from models.clock import utc_now
+from scheduler import relay
+from scheduler import tick as clock
+
+
+@click.command()
+@click.option("--at", type=Instant(), help="owe everything due at this instant")
+@click.option("--from", "start", type=Instant(), help="with --to: every reminder time in between, in order")
+@click.option("--to", "end", type=Instant())
+def tick(at: datetime | None, start: datetime | None, end: datetime | None) -> None:
+    """Write down what the clock owes; prints how many messages that made."""
+    if (start is None) != (end is None) or (at is not None and start is not None):
+        raise click.UsageError("give --at, or --from and --to, or nothing for now")
+    if start is not None and end is not None and end < start:
+        raise click.UsageError("--to lies before --from")
+    with database() as opened:
+        instants = clock.instants(opened, start, end) if start is not None and end is not None else [at or utc_now()]
+        click.echo(sum(clock.tick(opened, instant) for instant in instants))
+
+
+@click.command()
+@click.option("--at", type=Instant(), help="as if it were this instant")
+def deliver(at: datetime | None) -> None:
+    """Send what is queued, then exit; prints how many tries that took."""
+    from bot.wiring import Bot
+
+    logs.configure()
+    settings = Settings.load()
+    with database(settings.database_url):
+        bot = Bot.of(settings)
+        try:
+            click.echo(relay.deliver_all(bot.database, bot.sender, utc_now if at is None else lambda: at))
+        finally:
+            bot.close()
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="print JSON")
+def outbox(as_json: bool) -> None:
+    """Everything said or owed, oldest first."""
+    from messages.plain import plain
+
+    with database() as opened, opened.read() as session:
+        found = [
+            {
+                "id": str(row.id),
+                "to": row.chat,
+                "kind": row.kind,
+                "purpose": row.purpose,
+                "state": row.state,
+                "cost": row.cost,
+                "created_at": row.created_at.isoformat(),
+                "settled_at": row.settled_at.isoformat() if row.settled_at else None,
+                "attempts": row.attempts,
+                "request_id": row.request_id,
+                "error": row.error,
+                "messages": row.messages,
+            }
+            for row in rows.rows(session)
+        ]
+    if as_json:
+        print_json(found)
+        return
+    for entry, row in ((e, e["messages"]) for e in found):
+        click.echo(f"{entry['created_at']} {entry['kind']} {entry['purpose']} {entry['state']} → {entry['to']}")
+        click.echo("    " + plain(row).replace("\n", "\n    "))  # type: ignore[arg-type]

@@ -1,0 +1,95 @@
+"""`tamngan understand`: JSON lines in, JSON lines out, as the utterance schema has them."""
+
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+import click
+
+from handlers import intents
+from handlers.intents import Context, DivisionName, Intent, ItemName, Pending
+from handlers.understanding import understand as read
+
+
+@click.command()
+@click.option("--office", "slug", help="use this office's names from the database instead of the demo office's")
+def understand(slug: str | None) -> None:
+    """Read one JSON object a line on stdin, print its id and meaning."""
+    divisions, items = _names(slug)
+    for line in sys.stdin:
+        if line.strip():
+            given = json.loads(line)
+            intent = read(str(given["text"]), context_of(given, divisions, items))
+            click.echo(json.dumps({"id": given.get("id"), **to_schema(intent)}, ensure_ascii=False))
+
+
+def context_of(given: dict[str, Any], divisions: tuple[DivisionName, ...], items: tuple[ItemName, ...]) -> Context:
+    pending = given.get("pending")
+    own = given.get("division")
+    return Context(
+        today=datetime.fromisoformat(given["now"]).date(),
+        in_group=given.get("chat") == "group",
+        role=given.get("role"),
+        divisions=divisions,
+        items=items,
+        pending=Pending(pending["asks"], tuple(pending["items"])) if pending else None,
+        own_divisions=(own,) if own else (),
+    )
+
+
+def to_schema(intent: Intent) -> dict[str, Any]:
+    """The intent in the words of the utterance schema; what it has no word for is `unknown`."""
+    match intent:
+        case intents.UpdateStatus(changes, evidence):
+            written = [{"item": c.item, "status": c.status} for c in changes]
+            return {"intent": "update_status", "changes": written, "evidence": list(evidence)}
+        case intents.ListMissing(scope, divisions, kind):
+            return {"intent": "list_missing", "scope": scope, "divisions": list(divisions), "kind": kind}
+        case intents.ListDue(scope, divisions, until, overdue):
+            day = until.isoformat() if until else None
+            return {
+                "intent": "list_due",
+                "scope": scope,
+                "divisions": list(divisions),
+                "date": day,
+                "overdue": overdue,
+            }
+        case intents.ShowProgress(scope, divisions):
+            return {"intent": "show_progress", "scope": scope, "divisions": list(divisions)}
+        case intents.ShowItem(items):
+            return {"intent": "show_item", "items": list(items)}
+        case intents.WhoOwns(items):
+            return {"intent": "who_owns", "items": list(items)}
+        case intents.Register(code):
+            return {"intent": "register", "code": code}
+        case intents.Undo() | intents.Cancel():
+            return {"intent": "undo"}
+        case intents.WeeklySummary():
+            return {"intent": "weekly_summary"}
+        case intents.Help():
+            return {"intent": "help"}
+        case intents.Thanks():
+            return {"intent": "thanks"}
+        case intents.Clarify():
+            return {"intent": "clarify"}
+        case _:
+            return {"intent": "unknown"}
+
+
+def _names(slug: str | None) -> tuple[tuple[DivisionName, ...], tuple[ItemName, ...]]:
+    if slug is None:
+        from documents.demo import demo_plan
+
+        plan = demo_plan()
+        return (
+            tuple(DivisionName(d.name, tuple(d.aliases)) for d in plan.divisions),
+            tuple(ItemName(i.code, i.title) for i in plan.items),
+        )
+    from bot.cli.common import database, office_named
+    from models import queries
+
+    with database() as opened, opened.read() as session:
+        office = office_named(session, slug)
+        divisions = tuple(DivisionName(d.name, tuple(d.aliases)) for d in office.divisions)
+        return divisions, tuple(ItemName(i.code, i.title) for i in queries.items_of_round(session, office))

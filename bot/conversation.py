@@ -1,0 +1,159 @@
+"""One event, one transaction: understand it, let the handler change the register, write the answer into the outbox."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from bot import events
+from bot.events import Event, Happened, Said, Tapped
+from handlers import intents, router
+from handlers.intents import Context, DivisionName, Intent, ItemName, Pending
+from handlers.turn import Chat, Turn
+from handlers.understanding import understand
+from messages import talk
+from models import inbox, outbox, queries
+from models.clock import Clock
+from models.database import Database
+from models.inbox import InboxEvent
+from models.office import Office
+
+log = logging.getLogger(__name__)
+
+_HAPPENINGS: dict[str, Intent] = {
+    "follow": intents.Followed(),
+    "unfollow": intents.Unfollowed(),
+    "join": intents.JoinedGroup(),
+    "leave": intents.LeftGroup(),
+}
+
+DisplayName = Callable[[int, str], str]
+
+
+def handle_next(database: Database, clock: Clock, display_name: DisplayName) -> str | None:
+    """Handle the oldest waiting event. Returns "done" or "failed", or None when there was nothing to do.
+
+    The event's state, the register and the answer commit together, so a crash anywhere leaves the event waiting.
+    """
+    now = clock()
+    with database.read() as session:
+        if inbox.is_work_waiting(session):
+            newcomer = _newcomer(session, now)
+        else:
+            return None
+    name = display_name(*newcomer) if newcomer else ""
+    event: InboxEvent | None = None
+    try:
+        with database.write() as session:
+            event = inbox.next_event(session)
+            if event is None:
+                return None
+            _handle(session, event, now, name)
+            inbox.settle(event, "done", now)
+        return "done"
+    except OperationalError:
+        raise  # the database's weather, not the event's fault: it stays queued
+    except Exception:
+        if event is None:
+            raise
+        log.exception("event %s failed", event.webhook_event_id)
+        _give_up(database, event.id, clock())
+        return "failed"
+
+
+def _newcomer(session: Session, now: datetime) -> tuple[int, str] | None:
+    """The office and LINE id of someone about to register: LINE is asked for the name before the transaction."""
+    event = inbox.peek(session)
+    read = events.read(event.webhook_event_id, event.payload) if event else None
+    if event is None or read is None or read.user_id is None or not isinstance(read.what, Said):
+        return None
+    registers = isinstance(understand(read.what.text, Context(today=now.date())), intents.Register)
+    return (event.office_id, read.user_id) if registers else None
+
+
+def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str) -> None:
+    event = events.read(row.webhook_event_id, row.payload)
+    office = session.get(Office, row.office_id)
+    if event is None or office is None:
+        return
+    turn = turn_of(session, office, event, now, display_name)
+    intent = intent_of(event, turn)
+    if intent is None:
+        return
+    answer = router.route(intent, turn)
+    if event.reply_token:
+        outbox.reply(
+            session,
+            office_id=office.id,
+            token=event.reply_token,
+            chat=event.chat,
+            member_id=turn.member.id if turn.member else None,
+            messages=answer,
+            purpose=turn.purpose,
+            event_id=event.event_id,
+            now=now,
+        )
+
+
+def turn_of(session: Session, office: Office, event: Event, now: datetime, display_name: str = "") -> Turn:
+    member = queries.member_by_line_id(session, office, event.user_id) if event.user_id else None
+    bound = bool(event.group_id and queries.bound_group(session, office, event.group_id))
+    return Turn(
+        session=session,
+        office=office,
+        chat=Chat(event.chat, event.group_id, bound),
+        line_user_id=event.user_id,
+        member=member,
+        now=now,
+        event_id=event.event_id,
+        source="button" if isinstance(event.what, Tapped) else "chat",
+        display_name=display_name,
+    )
+
+
+def intent_of(event: Event, turn: Turn) -> Intent | None:
+    match event.what:
+        case Said(text):
+            return understand(text, context_of(turn))
+        case Tapped(data, params):
+            return router.of_postback(data, params, turn)
+        case Happened(kind):
+            return _HAPPENINGS.get(kind)
+
+
+def context_of(turn: Turn) -> Context:
+    """What the understanding may know of this office and this speaker."""
+    question = turn.question()
+    return Context(
+        today=turn.today,
+        in_group=turn.in_group,
+        role=turn.member.role if turn.member else None,
+        divisions=tuple(DivisionName(d.name, tuple(d.aliases)) for d in turn.divisions),
+        items=tuple(ItemName(i.code, i.title) for i in turn.items),
+        pending=Pending(question.asks, tuple(question.items)) if question else None,
+        own_divisions=tuple(d.name for d in turn.own_divisions()),
+    )
+
+
+def _give_up(database: Database, event_id: int, now: datetime) -> None:
+    """A bug met this event: set it aside, and tell its sender once, with a reference."""
+    with database.write() as session:
+        row = session.get(InboxEvent, event_id, with_for_update=True)
+        if row is None or row.state != "queued":
+            return
+        inbox.settle(row, "failed", now)
+        token = row.payload.get("replyToken")
+        if token:
+            outbox.reply(
+                session,
+                office_id=row.office_id,
+                token=str(token),
+                chat=row.chat,
+                member_id=None,
+                messages=talk.apology(row.webhook_event_id[-8:]),
+                purpose="apology",
+                event_id=row.webhook_event_id,
+                now=now,
+            )

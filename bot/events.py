@@ -1,0 +1,151 @@
+"""LINE's webhook events: which are worth storing, and a stored one as a small value. Unknown means ignore."""
+
+import base64
+import hashlib
+import hmac
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from models.inbox import Incoming
+
+log = logging.getLogger(__name__)
+
+_USER_KINDS = {"message", "postback", "follow", "unfollow", "unsend"}
+_GROUP_KINDS = {"message", "postback", "join", "leave", "unsend"}
+_ID = re.compile(r"^[\x21-\x7e]{1,64}\Z")
+_SLASH = re.compile(r"^\s*[/／]\s*\S")
+
+
+@dataclass(frozen=True)
+class Said:
+    text: str
+
+
+@dataclass(frozen=True)
+class Tapped:
+    data: str
+    params: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """follow, unfollow, join, leave, or a message that is not text (then `kind` is its message type)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Event:
+    event_id: str
+    chat: str
+    user_id: str | None
+    group_id: str | None
+    reply_token: str | None
+    what: Said | Tapped | Happened
+
+
+def is_signed(body: bytes, signature: str | None, secrets: Iterable[str]) -> bool:
+    """Whether LINE signed these very bytes with one of the channel's secrets (two are valid during a rotation)."""
+    given = (signature or "").encode("utf-8", "replace")
+    # Every secret is tried whatever the first says, so that the time taken tells nothing.
+    verdicts = [
+        hmac.compare_digest(base64.b64encode(hmac.new(s.encode(), body, hashlib.sha256).digest()), given)
+        for s in secrets
+    ]
+    return any(verdicts)
+
+
+def worth_storing(events: Sequence[Any]) -> list[Incoming]:
+    """The events to keep. One that cannot be read is left out and never takes the others with it."""
+    kept = []
+    for raw in events:
+        try:
+            incoming = _incoming(raw)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+            log.warning("webhook event ignored: %s", type(error).__name__)
+            continue
+        if incoming is not None:
+            kept.append(incoming)
+    return kept
+
+
+def _incoming(raw: dict[str, Any]) -> Incoming | None:
+    kind, source = str(raw["type"]), raw["source"]
+    if raw.get("mode", "active") != "active":
+        return None
+    group_id = source.get("groupId")
+    if source["type"] not in ("user", "group") or kind not in (_GROUP_KINDS if group_id else _USER_KINDS):
+        return None
+    message = raw.get("message") or {}
+    if group_id and kind == "message" and not addresses_bot(message):
+        return None
+    message_id = raw["unsend"]["messageId"] if kind == "unsend" else message.get("id")
+    chat = str(group_id or source["userId"])
+    event_id = str(raw["webhookEventId"])
+    if not all(_ID.match(i) for i in (chat, event_id, str(message_id))):
+        return None
+    return Incoming(
+        webhook_event_id=event_id,
+        chat=chat,
+        kind=kind,
+        message_id=None if message_id is None else str(message_id),
+        payload=_storable(raw),
+        event_at=datetime.fromtimestamp(int(raw["timestamp"]) / 1000, UTC),
+    )
+
+
+def addresses_bot(message: dict[str, Any]) -> bool:
+    """Whether a group line is for the bot: a mention of it, or a slash command. Other lines are nobody's business."""
+    if message.get("type") != "text":
+        return False
+    mentionees = (message.get("mention") or {}).get("mentionees") or []
+    return any(m.get("isSelf") is True for m in mentionees) or bool(_SLASH.match(str(message.get("text", ""))))
+
+
+def read(event_id: str, payload: dict[str, Any]) -> Event | None:
+    """A stored event as a value; None when nothing in it is for us (its message was unsent)."""
+    if not payload:
+        return None
+    source = payload["source"]
+    group_id = source.get("groupId")
+    return Event(
+        event_id=event_id,
+        chat=str(group_id or source["userId"]),
+        user_id=source.get("userId"),
+        group_id=group_id,
+        reply_token=payload.get("replyToken"),
+        what=_what(payload),
+    )
+
+
+def _what(payload: dict[str, Any]) -> Said | Tapped | Happened:
+    kind = str(payload["type"])
+    if kind == "postback":
+        postback = payload["postback"]
+        params = {str(k): str(v) for k, v in (postback.get("params") or {}).items()}
+        return Tapped(str(postback["data"]), params)
+    if kind == "message":
+        message = payload["message"]
+        return Said(_without_mention(message)) if message["type"] == "text" else Happened(str(message["type"]))
+    return Happened(kind)
+
+
+def _without_mention(message: dict[str, Any]) -> str:
+    """The text less the mentions of the bot itself; LINE gives their place in UTF-16 code units."""
+    units = str(message["text"]).encode("utf-16-le", "surrogatepass")
+    mentionees = (message.get("mention") or {}).get("mentionees") or []
+    for m in sorted(mentionees, key=lambda m: -int(m.get("index", 0))):
+        if m.get("isSelf") is True:
+            start, end = 2 * int(m["index"]), 2 * (int(m["index"]) + int(m["length"]))
+            units = units[:start] + units[end:]
+    return units.decode("utf-16-le", "replace").strip()
+
+
+def _storable(raw: dict[str, Any]) -> dict[str, Any]:
+    """What the worker needs of an event, and nothing else of what people said to each other."""
+    keys = ("type", "source", "replyToken", "timestamp", "message", "postback", "mode")
+    return {key: raw[key] for key in keys if key in raw}

@@ -1,0 +1,156 @@
+"""The LINE platform over HTTP: one pooled client per channel, explicit timeouts, and its answers in the relay's words.
+
+The SDK's ApiClient carries every call (authorisation, pool, errors); payloads are built once as plain dicts, because
+the SDK's message models cost fifty times the sending and drop what they do not know.
+"""
+
+import json
+import logging
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+import urllib3
+from linebot.v3.messaging import ApiClient, Configuration
+from linebot.v3.messaging.exceptions import ApiException, OpenApiException
+
+from models.delivery import Accepted, Later, Outcome, Refused, Unclear
+
+CONNECT_TIMEOUT = 3.0
+READ_TIMEOUT = 10.0
+POOL_SIZE = 16
+RATE_LIMIT_WAIT = timedelta(seconds=30)
+QUOTA_WAIT = timedelta(minutes=30)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Quota:
+    """The month's push quota: `limit` None means unlimited; `used` is LINE's approximate count."""
+
+    limit: int | None
+    used: int
+
+
+class LineError(Exception):
+    """LINE could not be asked, or said no: the text is for operators."""
+
+
+class LineClient:
+    """One channel's calls. Safe to share between threads (the shared `last_response` of the SDK is not used)."""
+
+    def __init__(
+        self, api_url: str, data_api_url: str, access_token: str, *, read_timeout: float = READ_TIMEOUT
+    ) -> None:
+        self._api, self._data_api = api_url.rstrip("/"), data_api_url.rstrip("/")
+        self._timeout = (CONNECT_TIMEOUT, read_timeout)
+        configuration = Configuration(access_token=access_token)
+        configuration.retries = False  # retrying is the relay's business, with a retry key
+        configuration.connection_pool_maxsize = POOL_SIZE
+        self._client = ApiClient(configuration)
+
+    def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Outcome:
+        return self._send("/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)}, {})
+
+    def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: uuid.UUID) -> Outcome:
+        headers = {"X-Line-Retry-Key": str(retry_key)}
+        return self._send("/v2/bot/message/push", {"to": to, "messages": list(messages)}, headers)
+
+    def quota(self) -> Quota:
+        """Raises LineError."""
+        quota = self._ask("/v2/bot/message/quota")
+        used = self._ask("/v2/bot/message/quota/consumption")
+        limit = quota.get("value") if quota.get("type") == "limited" else None
+        return Quota(limit=limit, used=int(used.get("totalUsage", 0)))
+
+    def display_name(self, user_id: str) -> str:
+        """The person's LINE name; empty when LINE does not tell (blocked, no consent, out of reach)."""
+        try:
+            return str(self._ask(f"/v2/bot/profile/{quote(user_id, safe='')}").get("displayName", ""))
+        except LineError:
+            return ""
+
+    def webhook_endpoint(self) -> str:
+        """The webhook address set at LINE. Raises LineError."""
+        return str(self._ask("/v2/bot/channel/webhook/endpoint").get("endpoint", ""))
+
+    def close(self) -> None:
+        self._client.rest_client.pool_manager.clear()
+        self._client.close()
+
+    def _send(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Outcome:
+        try:
+            answer = self._client.call_api(
+                path,
+                "POST",
+                header_params={"Content-Type": "application/json", **headers},
+                body=body,
+                response_types_map={},
+                _return_http_data_only=False,
+                _request_timeout=self._timeout,
+                _host=self._api,
+            )
+        except (ApiException, urllib3.exceptions.HTTPError) as error:
+            outcome = outcome_of(error)
+            log.warning("LINE %s: %s", path, outcome)
+            return outcome
+        return Accepted(_header(answer.headers, "x-line-request-id"))
+
+    def _ask(self, path: str) -> dict[str, Any]:
+        try:
+            answer = self._client.call_api(
+                path,
+                "GET",
+                response_types_map={},
+                _return_http_data_only=False,
+                _request_timeout=self._timeout,
+                _host=self._api,
+            )
+            found = json.loads(answer.raw_data)
+        except (OpenApiException, urllib3.exceptions.HTTPError, ValueError) as error:
+            raise LineError(_reason(error)) from error
+        return found if isinstance(found, dict) else {}
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """What a failed send means. The SDK has no class for 409 and 429, and network trouble comes from urllib3."""
+    if not isinstance(error, ApiException):
+        if isinstance(error, urllib3.exceptions.ConnectTimeoutError | urllib3.exceptions.NewConnectionError):
+            return Later("LINE could not be reached")
+        return Unclear(type(error).__name__)
+    request_id = _header(error.headers, "x-line-request-id")
+    reason = _reason(error)
+    match error.status:
+        case 409:
+            return Accepted(_header(error.headers, "x-line-accepted-request-id") or request_id)
+        case 429:
+            spent = "monthly limit" in reason
+            return Later(reason, request_id, QUOTA_WAIT if spent else RATE_LIMIT_WAIT)
+        case 401 | 403:
+            # A revoked or not yet replaced token: nothing was taken, and a new token may let it through.
+            return Later(reason, request_id, QUOTA_WAIT)
+        case int(status) if 400 <= status < 500:
+            return Refused(reason, request_id)
+        case _:
+            return Unclear(reason, request_id)
+
+
+def _reason(error: Exception) -> str:
+    """LINE's own words, without anything we sent."""
+    if not isinstance(error, ApiException):
+        return type(error).__name__
+    try:
+        found = json.loads(error.body or "{}")
+    except ValueError:
+        found = {}
+    message = str(found.get("message", "")) if isinstance(found, dict) else ""
+    details = [str(d.get("property", "")) + ": " + str(d.get("message", "")) for d in found.get("details", [])[:3]]
+    return f"{error.status} {'; '.join([message, *details])}"[:500]
+
+
+def _header(headers: Any, name: str) -> str | None:
+    return str(headers[name]) if headers is not None and name in headers else None

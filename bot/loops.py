@@ -1,0 +1,104 @@
+"""The loops of the worker and the clock: take one piece of work, do it, look again; stop between pieces."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from sqlalchemy.exc import OperationalError
+
+from bot import conversation
+from bot.wiring import Bot
+from scheduler import relay, tick
+
+# How soon another process's work is seen; within one process a doorbell wakes the loop at once.
+POLL_SECONDS = 0.1
+DATABASE_AWAY_SECONDS = 2.0
+RELAY_THREADS = 4
+
+log = logging.getLogger(__name__)
+
+
+class Doorbell:
+    """Wakes every loop that waits on it; a ring between two waits is not lost."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._rings = 0
+
+    @property
+    def rings(self) -> int:
+        return self._rings
+
+    def ring(self) -> None:
+        with self._condition:
+            self._rings += 1
+            self._condition.notify_all()
+
+    def wait(self, seen: int, timeout: float) -> None:
+        with self._condition:
+            self._condition.wait_for(lambda: self._rings != seen, timeout)
+
+
+class Loops:
+    """Background threads of one process. `stop()` lets each finish the item in hand."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self.events_stored = Doorbell()
+        self.messages_written = Doorbell()
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def start_worker(self) -> None:
+        self._start("worker", self._handle_next, self.events_stored)
+        for number in range(RELAY_THREADS):
+            self._start(f"relay-{number}", self._deliver_one, self.messages_written)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self.events_stored.ring()
+        self.messages_written.ring()
+        for thread in self._threads:
+            thread.join()
+
+    def _handle_next(self) -> bool:
+        started = time.perf_counter()
+        outcome = conversation.handle_next(self.bot.database, self.bot.clock, self.bot.display_name)
+        if outcome is None:
+            return False
+        self.bot.metrics.events.labels(outcome).inc()
+        self.bot.metrics.handling.observe(time.perf_counter() - started)
+        self.messages_written.ring()
+        return True
+
+    def _deliver_one(self) -> bool:
+        return relay.deliver_one(self.bot.database, self.bot.sender, self.bot.clock, self.bot.told)
+
+    def _start(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:
+        thread = threading.Thread(target=self._run, args=(name, work, bell), name=name)
+        thread.start()
+        self._threads.append(thread)
+
+    def _run(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:
+        while not self._stopping.is_set():
+            seen = bell.rings
+            try:
+                if work():
+                    continue
+            except OperationalError:
+                log.warning("%s: the database is away, trying again", name, exc_info=True)
+                self._stopping.wait(DATABASE_AWAY_SECONDS)
+            except Exception:
+                log.exception("%s: stopped by a bug, going on with the next item", name)
+                self._stopping.wait(DATABASE_AWAY_SECONDS)
+            bell.wait(seen, POLL_SECONDS)
+
+
+def tick_once(bot: Bot, written: Callable[[], None] = lambda: None) -> None:
+    """What APScheduler calls: owes what is due; a database that is away is only waited for."""
+    try:
+        if tick.tick(bot.database, bot.clock()):
+            written()
+    except OperationalError:
+        log.warning("clock: the database is away, trying at the next tick", exc_info=True)

@@ -1,0 +1,82 @@
+"""The web server: gunicorn around the Flask app, alone or with the worker and the clock in the same process."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from bot import loops
+from bot.app import create_app
+from bot.settings import Settings
+from bot.wiring import Bot
+
+THREADS = 8
+
+
+def wsgi() -> Flask:
+    """For any WSGI server: `gunicorn 'bot.serving:wsgi()'`."""
+    bot = Bot.of(Settings.load())
+    return create_app(database=bot.database, clock=bot.clock, secrets=bot.secrets, metrics=bot.metrics)
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
+    """Gunicorn with threads. The app is made in the worker process, after the fork."""
+
+    def __init__(self, port: int, workers: int, make: Callable[[], Flask], **hooks: Any) -> None:
+        self._make = make
+        self._options = {
+            "bind": f"0.0.0.0:{port}",
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "keepalive": 30,
+            "graceful_timeout": 20,
+            "accesslog": None,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            **hooks,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self._options.items():
+            if key in self.cfg.settings:
+                self.cfg.set(key, value)
+
+    def load(self) -> Flask:
+        return self._make()
+
+
+def web(port: int) -> None:
+    Server(port, int(os.environ.get("WEB_CONCURRENCY", "2")), wsgi).run()
+
+
+def everything(port: int, settings: Settings) -> None:
+    """Web, worker, relay and clock in one process: what a single office runs."""
+    running: list[tuple[Bot, loops.Loops, Any]] = []
+
+    def make() -> Flask:
+        from scheduler import jobs  # APScheduler is loaded only where it ticks
+
+        bot = Bot.of(settings)
+        background = loops.Loops(bot)
+        background.start_worker()
+        clock = jobs.start(lambda: loops.tick_once(bot, background.messages_written.ring))
+        running.append((bot, background, clock))
+        return create_app(
+            database=bot.database,
+            clock=bot.clock,
+            secrets=bot.secrets,
+            metrics=bot.metrics,
+            stored=background.events_stored.ring,
+        )
+
+    def finish(_server: Any, _worker: Any) -> None:
+        for bot, background, clock in running:
+            clock.shutdown(wait=True)
+            background.stop()
+            bot.close()
+
+    Server(port, 1, make, worker_exit=finish).run()

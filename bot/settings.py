@@ -1,0 +1,61 @@
+"""Settings, read once from the environment or `.env`; everything missing or malformed is named at once."""
+
+from typing import Self
+
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class SettingsError(Exception):
+    """The settings do not do: one line a problem."""
+
+
+class DatabaseSettings(BaseSettings):
+    """What every command needs."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/tamngan.db"
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database_address(cls, value: str) -> str:
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError:
+            backend = ""
+        if backend not in ("sqlite", "postgresql", "postgres"):
+            msg = "must be a sqlite:/// or postgresql:// address"
+            raise ValueError(msg)
+        return value
+
+    @classmethod
+    def load(cls) -> Self:
+        """Raises SettingsError naming every setting that is missing or malformed."""
+        try:
+            return cls()
+        except ValidationError as error:
+            lines = [f"{str(e['loc'][0]).upper()}: {_said(e['type'], e['msg'])}" for e in error.errors()]
+            # The error itself holds the values, secrets among them.
+            raise SettingsError("\n".join(lines)) from None
+
+
+class Settings(DatabaseSettings):
+    """What the processes that talk to LINE need too."""
+
+    line_api_url: HttpUrl = HttpUrl("https://api.line.me")
+    line_data_api_url: HttpUrl = HttpUrl("https://api-data.line.me")
+    line_channel_secret: SecretStr = Field(min_length=1)  # two, separated by a comma, while one is being replaced
+    line_channel_access_token: SecretStr = Field(min_length=1)
+    public_url: HttpUrl
+    secret_key: SecretStr = Field(min_length=1)
+
+    @property
+    def channel_secrets(self) -> tuple[str, ...]:
+        return tuple(s.strip() for s in self.line_channel_secret.get_secret_value().split(",") if s.strip())
+
+
+def _said(kind: str, message: str) -> str:
+    return "missing" if kind == "missing" else message.removeprefix("Value error, ")

@@ -1,0 +1,48 @@
+"""One place wires: settings in, the pieces that processes and commands need out."""
+
+from dataclasses import dataclass, field
+
+from bot.line_client import LineClient
+from bot.metrics import Metrics
+from bot.settings import Settings
+from models.clock import Clock, utc_now
+from models.database import Database
+from models.delivery import Accepted, Outcome
+
+
+@dataclass
+class Bot:
+    """The running parts of one process."""
+
+    settings: Settings
+    database: Database
+    line: LineClient
+    clock: Clock = utc_now
+    metrics: Metrics = field(default_factory=Metrics)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Bot":
+        line = LineClient(
+            str(settings.line_api_url),
+            str(settings.line_data_api_url),
+            settings.line_channel_access_token.get_secret_value(),
+        )
+        return cls(settings, Database(settings.database_url), line)
+
+    def sender(self, _office_id: int) -> LineClient:
+        """The office's channel; one for all until channels are kept per office."""
+        return self.line
+
+    def secrets(self, _slug: str) -> tuple[str, ...]:
+        return self.settings.channel_secrets
+
+    def display_name(self, _office_id: int, user_id: str) -> str:
+        return self.line.display_name(user_id)
+
+    def told(self, kind: str, outcome: Outcome) -> None:
+        word = "accepted" if isinstance(outcome, Accepted) else type(outcome).__name__.lower()
+        self.metrics.sends.labels(kind, word).inc()
+
+    def close(self) -> None:
+        self.line.close()
+        self.database.close()

@@ -1,0 +1,148 @@
+"""The register as plain values, for chat, reminders and paper alike: what is late, what is missing, how far we are."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from messages import thai, views
+from models.clock import local_date
+from models.office import Office
+from models.people import Member
+from models.register import Assignment, Change, WorkItem, count
+
+
+def item_view(item: WorkItem, office: Office, today: date, divisions: Sequence[int] | None = None) -> views.ItemView:
+    """With `divisions`, the deadline shown is the nearest one that these divisions still have open."""
+    due = nearest_due(item, divisions)
+    return views.ItemView(
+        code=item.code,
+        kind=item.kind,
+        title=item.title,
+        status=item.status(review_on=office.review_on),
+        web_status=item.web_status,
+        due=due,
+        days_left=None if due is None else (due - today).days,
+        assignments=tuple(assignment_view(a) for a in item.assignments),
+        elements=tuple(item.elements),
+        presented=item.presented or None,
+        url=item.url or None,
+        period=item.period or None,
+        missing=item.is_missing(review_on=office.review_on),
+    )
+
+
+def nearest_due(item: WorkItem, divisions: Sequence[int] | None = None) -> date | None:
+    opened = [
+        a.due_on
+        for a in item.assignments
+        if a.is_open and a.due_on and (divisions is None or a.division_id in divisions)
+    ]
+    return min(opened, default=item.due)
+
+
+def is_owed(item: WorkItem, office: Office, divisions: Sequence[int] | None = None) -> bool:
+    """Whether the office, or one of these divisions, still has to answer for the item."""
+    if divisions is None:
+        return item.is_missing(review_on=office.review_on)
+    return any(
+        a.office_status(review_on=office.review_on) != "done" for a in item.assignments if a.division_id in divisions
+    )
+
+
+def assignment_view(assignment: Assignment) -> views.AssignmentView:
+    return views.AssignmentView(
+        id=assignment.id,
+        division=owner_name(assignment),
+        status=assignment.status,
+        review=assignment.review,
+        due=assignment.due_on,
+        reported_on=None if assignment.reported_at is None else local_date(assignment.reported_at),
+        reported_by=assignment.reporter.display_name or None if assignment.reporter else None,
+        output=assignment.output or None,
+        outcome=assignment.outcome or None,
+    )
+
+
+def owner_name(assignment: Assignment) -> str | None:
+    if assignment.division is not None:
+        return assignment.division.name
+    return assignment.person or None
+
+
+def change_view(change: Change) -> views.ChangeView:
+    owner = owner_name(change.assignment) if change.assignment else None
+    return views.ChangeView(change.item.code, change.item.title, owner, change.before, change.after)
+
+
+def counted(items: Iterable[WorkItem]) -> list[WorkItem]:
+    """The items that make up the office's progress: calendar steps are dates to keep, not work that is scored."""
+    return [item for item in items if item.kind != "step"]
+
+
+def tally(items: Iterable[WorkItem], office: Office, today: date) -> views.Tally:
+    """Each item once, as it stands for the office."""
+    answers = ((i.status(review_on=office.review_on), nearest_due(i)) for i in items)
+    return views.Tally(**count(answers, today))
+
+
+def add(tallies: Iterable[views.Tally]) -> views.Tally:
+    found = list(tallies)
+    return views.Tally(
+        done=sum(t.done for t in found),
+        in_progress=sum(t.in_progress for t in found),
+        not_started=sum(t.not_started for t in found),
+        not_reported=sum(t.not_reported for t in found),
+        overdue=sum(t.overdue for t in found),
+    )
+
+
+def division_tally(items: Iterable[WorkItem], division_id: int | None, today: date) -> views.Tally:
+    """The answers of one division; None counts the items nobody is responsible for."""
+    answers = [
+        (a.status, a.due_on)
+        for item in items
+        for a in item.assignments
+        if a.division_id == division_id and not a.person
+    ]
+    if division_id is None:
+        answers += [(item.status(), item.due) for item in items if not item.assignments]
+    return views.Tally(**count(answers, today))
+
+
+def division_progress(
+    items: Sequence[WorkItem], office: Office, members: Sequence[Member], today: date
+) -> list[views.DivisionProgress]:
+    """One line a division, in the office's order; last, what nobody is responsible for."""
+    reached = {d.id for m in members if m.role == "head" and m.reachable for d in m.divisions}
+    lines = [
+        views.DivisionProgress(d.name, division_tally(items, d.id, today), d.id in reached) for d in office.divisions
+    ]
+    unowned = division_tally(items, None, today)
+    if unowned.total:
+        lines.append(views.DivisionProgress(None, unowned, has_member=False))
+    return [line for line in lines if line.tally.total]
+
+
+def missing_by_division(
+    items: Sequence[WorkItem], office: Office, today: date, only: Sequence[int] | None = None
+) -> list[tuple[str | None, list[views.ItemView]]]:
+    """What is not done, under every division that still owes its answer; None = nobody is responsible.
+
+    An item whose divisions have all answered but which waits for acceptance stands under all of them.
+    """
+    groups: dict[int | None, list[views.ItemView]] = {d.id: [] for d in office.divisions}
+    names: dict[int | None, str | None] = {d.id: d.name for d in office.divisions}
+    for item in items:
+        if not item.is_missing(review_on=office.review_on):
+            continue
+        view = item_view(item, office, today)
+        waiting = [a for a in item.assignments if a.office_status(review_on=office.review_on) != "done"]
+        for key in dict.fromkeys(None if a.person else a.division_id for a in waiting) or [None]:
+            groups.setdefault(key, []).append(view)
+    return [(names.get(key), found) for key, found in groups.items() if found and (only is None or key in only)]
+
+
+def salutation(member: Member | None) -> str:
+    """How a message to this person opens; nobody in particular is the office's coordinator."""
+    if member is None:
+        return thai.salutation([], "coordinator")
+    return thai.salutation([d.head_title or d.name for d in member.divisions], member.role)

@@ -1,0 +1,39 @@
+"""Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
+
+from handlers import intents
+from handlers.intents import Intent
+from handlers.turn import Message, Turn
+from messages import people, talk
+
+READING = (
+    intents.ListMissing,
+    intents.ListDue,
+    intents.ShowProgress,
+    intents.ShowItem,
+    intents.WhoOwns,
+)
+_OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
+_SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
+
+
+def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
+    """What to answer instead of doing it; None lets the handler go ahead. An empty answer is silence."""
+    if isinstance(intent, _OPEN_TO_ALL):
+        return None
+    if turn.in_group:
+        return _in_group(intent, turn)
+    if isinstance(intent, intents.Register) or turn.member is not None:
+        return None
+    return people.must_register()
+
+
+def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
+    if isinstance(intent, intents.Bind):
+        return None
+    if isinstance(intent, intents.Register):
+        return people.register_in_private()
+    if not turn.chat.bound or isinstance(intent, _SMALL_TALK):
+        return []
+    if turn.member is None and not isinstance(intent, READING):
+        return talk.read_only_stranger()
+    return None

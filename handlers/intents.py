@@ -1,0 +1,198 @@
+"""What a person wants, as plain values: the same whether it was typed, said in a group or tapped on a button."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from models.words import Status
+
+Scope = Literal["mine", "all", "division"]
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    item: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class UpdateStatus:
+    """A report. `division` names for whom it is given when the reporter may choose; a button names the assignment."""
+
+    changes: tuple[StatusChange, ...]
+    evidence: tuple[str, ...] = ()
+    division: str | None = None
+    assignment_id: int | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class ListMissing:
+    scope: Scope
+    divisions: tuple[str, ...] = ()
+    kind: Literal["o_item", "measure", "any"] = "any"
+
+
+@dataclass(frozen=True)
+class ListDue:
+    scope: Scope
+    divisions: tuple[str, ...] = ()
+    until: date | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class ShowProgress:
+    scope: Scope
+    divisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShowItem:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WhoOwns:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take back the last report, or the one a button names."""
+
+    change_set: str | None = None
+
+
+@dataclass(frozen=True)
+class Confirm:
+    token: str
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Drop what the bot was waiting for."""
+
+
+@dataclass(frozen=True)
+class WeeklySummary:
+    pass
+
+
+@dataclass(frozen=True)
+class Register:
+    code: str
+
+
+@dataclass(frozen=True)
+class WhoAmI:
+    pass
+
+
+@dataclass(frozen=True)
+class Bind:
+    pass
+
+
+@dataclass(frozen=True)
+class Help:
+    pass
+
+
+@dataclass(frozen=True)
+class Thanks:
+    pass
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """About the work, but a careful colleague would ask back. `items` and `status` are what could be read."""
+
+    items: tuple[str, ...] = ()
+    status: Status | None = None
+    unknown_codes: tuple[str, ...] = ()
+    unknown_division: str | None = None
+    why: Literal["", "too_many", "refused_order"] = ""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    pass
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Someone added the bot as a friend."""
+
+
+@dataclass(frozen=True)
+class Unfollowed:
+    pass
+
+
+@dataclass(frozen=True)
+class JoinedGroup:
+    pass
+
+
+@dataclass(frozen=True)
+class LeftGroup:
+    pass
+
+
+Intent = (
+    UpdateStatus
+    | ListMissing
+    | ListDue
+    | ShowProgress
+    | ShowItem
+    | WhoOwns
+    | Undo
+    | Confirm
+    | Cancel
+    | WeeklySummary
+    | Register
+    | WhoAmI
+    | Bind
+    | Help
+    | Thanks
+    | Clarify
+    | Unknown
+    | Followed
+    | Unfollowed
+    | JoinedGroup
+    | LeftGroup
+)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What the bot's last message asked for."""
+
+    asks: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DivisionName:
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ItemName:
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the understanding may know: no database, no clock."""
+
+    today: date
+    in_group: bool = False
+    role: str | None = None
+    divisions: tuple[DivisionName, ...] = ()
+    items: tuple[ItemName, ...] = ()
+    pending: Pending | None = None
+    own_divisions: tuple[str, ...] = field(default=())

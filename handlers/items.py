@@ -1,0 +1,38 @@
+"""/item and /who: what an item asks for, how it stands, who answers for it."""
+
+from documents import views
+from handlers.intents import ShowItem, WhoOwns
+from handlers.turn import Message, Turn
+from messages import lists
+from messages.items import item_card, item_cards
+from models.register import WorkItem
+
+
+def show(intent: ShowItem, turn: Turn) -> list[Message]:
+    found = _found(intent.items, turn)
+    can_report = reportable(found, turn)
+    shown = [views.item_view(item, turn.office, turn.today) for item in found]
+    if len(shown) == 1:
+        return item_card(shown[0], can_report=can_report, today=turn.today)
+    return item_cards(shown, can_report=can_report, today=turn.today)
+
+
+def who(intent: WhoOwns, turn: Turn) -> list[Message]:
+    return lists.owners([views.item_view(item, turn.office, turn.today) for item in _found(intent.items, turn)])
+
+
+def reportable(items: list[WorkItem], turn: Turn) -> set[int]:
+    """The assignments whose buttons the speaker gets: their own; for a coordinator, everyone's."""
+    member = turn.member
+    if member is None or not member.reports:
+        return set()
+    return {
+        a.id
+        for item in items
+        for a in item.assignments
+        if member.reports_on_behalf or member.answers_for(a.division_id)
+    }
+
+
+def _found(codes: tuple[str, ...], turn: Turn) -> list[WorkItem]:
+    return [item for code in codes if (item := turn.item(code))]

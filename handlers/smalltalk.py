@@ -1,0 +1,23 @@
+"""Help, thanks, the summary on demand, and lines that are not about this work."""
+
+from documents import views
+from documents.summary import weekly_summary
+from handlers.intents import Help, Thanks, Unknown, WeeklySummary
+from handlers.turn import Message, Turn
+from messages import talk
+
+
+def help_(_intent: Help, turn: Turn) -> list[Message]:
+    return talk.help_message(role=turn.member.role if turn.member else None, in_group=turn.in_group)
+
+
+def thanks(_intent: Thanks, _turn: Turn) -> list[Message]:
+    return talk.thanks()
+
+
+def unknown(_intent: Unknown, _turn: Turn) -> list[Message]:
+    return talk.not_understood()
+
+
+def summary(_intent: WeeklySummary, turn: Turn) -> list[Message]:
+    return weekly_summary(turn.session, turn.office, salutation=views.salutation(turn.member), now=turn.now)

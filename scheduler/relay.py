@@ -1,0 +1,111 @@
+"""The relay: outbox rows to LINE, replies first; no database session is open during the HTTP call."""
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from models import outbox
+from models.clock import Clock
+from models.database import Database
+from models.delivery import Accepted, Outcome, Refused
+from models.outbox import OutboxMessage
+
+log = logging.getLogger(__name__)
+
+
+class Sender(Protocol):
+    """What the relay needs of the LINE platform."""
+
+    def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Outcome: ...
+
+    def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: uuid.UUID) -> Outcome: ...
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A leased row, detached from the database."""
+
+    id: uuid.UUID
+    attempt: int
+    kind: str
+    to: str
+    messages: list[dict[str, Any]]
+    expired: bool
+
+
+def deliver_one(
+    database: Database,
+    sender: Callable[[int], Sender],
+    clock: Clock,
+    told: Callable[[str, Outcome], None] = lambda _kind, _outcome: None,
+) -> bool:
+    """Send the message that has waited longest and write down how it went. False when none is ready.
+
+    A process killed between the two transactions leaves the row leased: a push is tried again with the same retry
+    key (409 then means sent), a reply is settled as unknown.
+    """
+    now = clock()
+    with database.read() as session:
+        if not outbox.is_work_waiting(session, now):
+            return False
+    with database.write() as session:
+        row = outbox.claim(session, now)
+        if row is None:
+            return False
+        office_id = row.office_id
+        delivery = Delivery(
+            row.id,
+            row.attempts,
+            row.kind,
+            row.to,
+            row.messages,
+            row.kind == "reply" and now > row.created_at + outbox.REPLY_LIFETIME,
+        )
+    outcome = send(sender(office_id), delivery)
+    told(delivery.kind, outcome)
+    with database.write() as session:
+        settled = outbox.still_mine(session, delivery.id, delivery.attempt)
+        if settled is not None:
+            settle(session, settled, outcome, clock)
+    return True
+
+
+def send(line: Sender, delivery: Delivery) -> Outcome:
+    if delivery.expired:
+        return Refused("the reply token expired before it could be used")
+    if delivery.kind == "reply":
+        return line.reply(delivery.to, delivery.messages)
+    return line.push(delivery.to, delivery.messages, delivery.id)
+
+
+def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock) -> None:
+    """Record the outcome. A receipt whose reply LINE certainly refused is owed as a push: people must learn that
+    their report was written down. A reply that may have arrived is left alone."""
+    now = clock()
+    row.settle(outcome, now)
+    if not isinstance(outcome, Accepted):
+        log.warning("outbox %s %s: %s (%s)", row.kind, row.id, row.state, row.error)
+    if row.kind == "reply" and row.state == "failed" and row.purpose == "receipt" and row.chat.startswith("U"):
+        outbox.push(
+            session,
+            office_id=row.office_id,
+            to=row.chat,
+            member_id=row.member_id,
+            messages=row.messages,
+            purpose="receipt",
+            occasion=f"receipt:{row.id}",
+            event_id=row.event_id,
+            now=now,
+        )
+
+
+def deliver_all(database: Database, sender: Callable[[int], Sender], clock: Clock) -> int:
+    """Send everything that is ready; returns how many tries that took."""
+    tries = 0
+    while deliver_one(database, sender, clock):
+        tries += 1
+    return tries

@@ -1,0 +1,80 @@
+"""Button data: what goes out comes back, and nothing else does harm."""
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from messages.limits import utf16_len
+from messages.postbacks import (
+    Cancel,
+    Confirm,
+    Postback,
+    SetItemsStatus,
+    SetStatus,
+    Show,
+    ShowWhat,
+    Undo,
+    decode,
+    encode,
+    fits,
+)
+from messages.words import STATUSES
+
+IDS = st.integers(-(10**18) + 1, 10**18 - 1)
+STATUS = st.sampled_from(STATUSES)
+CODES = st.one_of(
+    st.builds("{}{}".format, st.sampled_from(["O", "M", "S"]), st.integers(1, 45)), st.text(max_size=6)
+)
+POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
+    st.builds(SetStatus, IDS, STATUS),
+    st.builds(SetItemsStatus, st.lists(CODES, max_size=20).map(tuple), STATUS, st.none() | IDS),
+    st.builds(Undo, st.text(max_size=40)),
+    st.builds(Confirm, st.text(max_size=40)),
+    st.just(Cancel()),
+    st.builds(Show, st.sampled_from(get_args(ShowWhat)), st.text(max_size=40), IDS),
+)
+
+
+@given(POSTBACKS)
+def test_what_is_encoded_is_decoded_again(postback: Postback) -> None:
+    if fits(postback):
+        data = encode(postback)
+        assert decode(data) == postback
+        assert 0 < utf16_len(data) <= 300
+    else:
+        with pytest.raises(ValueError, match="300"):
+            encode(postback)
+
+
+@given(st.text() | st.text(alphabet="1:smucxwdpnrO~,%0239 -").map("1:{}".format))
+def test_made_up_data_is_nothing_or_a_postback_and_never_an_error(text: str) -> None:
+    found = decode(text)
+    if found is not None and fits(found):
+        assert decode(encode(found)) == found
+
+
+@given(POSTBACKS)
+def test_data_of_another_version_is_nothing(postback: Postback) -> None:
+    if fits(postback):
+        assert decode("2" + encode(postback)[1:]) is None
+
+
+def test_data_is_short_and_readable() -> None:
+    assert encode(SetStatus(42, "done")) == "1:s:42:d"
+    assert encode(SetItemsStatus(("O1", "O2", "O3", "O8"), "in_progress", 7)) == "1:m:p:7:O1~3,O8"
+    assert encode(Show("missing", "กองคลัง", 2)) == "1:w:missing:กองคลัง:2"
+    assert encode(Cancel()) == "1:x"
+
+
+def test_every_item_of_an_office_fits_in_one_button() -> None:
+    assert fits(SetItemsStatus(tuple(f"O{n}" for n in range(1, 301)), "done", None))
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "1", "1:s:42", "1:s:๔๒:d", "1:s:4 2:d", "1:s:42:z", "1:m:d:x:O1", "1:m:d::O1~99999", "1:m:d::O9~3", "1:w:all::0"],
+)
+def test_broken_data_is_nothing(data: str) -> None:
+    assert decode(data) is None

@@ -1,0 +1,86 @@
+"""The inbox: each event once, one chat in order, nothing kept of what was unsent."""
+
+from datetime import timedelta
+
+import pytest
+
+from models import inbox
+from models.database import Database
+from models.inbox import InboxEvent, Incoming
+from tests.support.clock import FakeClock
+from tests.support.offices import new_office
+
+
+def incoming(
+    event_id: str, clock: FakeClock, *, chat: str = "U1", ago: int = 0, message: str | None = None
+) -> Incoming:
+    return Incoming(event_id, chat, "message", message or event_id, {"id": event_id}, clock() - timedelta(seconds=ago))
+
+
+def test_an_event_is_stored_once_however_often_it_comes(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        assert inbox.store(session, office.id, [incoming("a", clock), incoming("b", clock)], clock()) == 2
+        assert inbox.store(session, office.id, [incoming("a", clock), incoming("c", clock)], clock()) == 1
+        assert session.query(InboxEvent).count() == 3
+
+
+def test_events_are_taken_in_the_order_they_happened_not_in_which_they_came(
+    database: Database, clock: FakeClock
+) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        inbox.store(session, office.id, [incoming("late", clock), incoming("early", clock, ago=9)], clock())
+        first = inbox.next_event(session)
+        assert first is not None
+        assert first.webhook_event_id == "early"
+        inbox.settle(first, "done", clock())
+        session.flush()
+        second = inbox.next_event(session)
+        assert second is not None
+        assert second.webhook_event_id == "late"
+
+
+def test_an_unsent_message_that_waits_is_gone_and_a_handled_one_is_emptied(
+    database: Database, clock: FakeClock
+) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        inbox.store(session, office.id, [incoming("handled", clock), incoming("waiting", clock)], clock())
+        handled = session.query(InboxEvent).filter_by(webhook_event_id="handled").one()
+        inbox.settle(handled, "done", clock())
+        session.flush()
+        unsends = [
+            Incoming(f"unsend-{m}", "U1", "unsend", m, {"unsend": {"messageId": m}}, clock())
+            for m in ("handled", "waiting")
+        ]
+        inbox.store(session, office.id, unsends, clock())
+        session.expire_all()
+        assert handled.payload == {}
+        assert session.query(InboxEvent).filter_by(webhook_event_id="waiting").count() == 0
+
+
+def test_a_message_whose_unsend_came_first_is_never_stored(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        inbox.store(session, office.id, [Incoming("u", "U1", "unsend", "m1", {}, clock())], clock())
+        assert inbox.store(session, office.id, [incoming("a", clock, message="m1")], clock()) == 0
+
+
+def test_two_workers_never_hold_events_of_one_chat_at_once(database: Database, clock: FakeClock) -> None:
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: there is no second worker to hold anything")
+    with database.write() as session:
+        office = new_office(session)
+        inbox.store(
+            session,
+            office.id,
+            [incoming("a1", clock, ago=3), incoming("a2", clock), incoming("b1", clock, chat="U2")],
+            clock(),
+        )
+    with database.write() as one, database.write() as two:
+        first, second = inbox.next_event(one), inbox.next_event(two)
+        assert first is not None
+        assert first.webhook_event_id == "a1"
+        # a2 must wait for a1; b1 is another chat's
+        assert second is None or second.webhook_event_id == "b1"

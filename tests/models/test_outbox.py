@@ -1,0 +1,143 @@
+"""The outbox: replies first, one owner at a time, and an end that is always written down."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models import outbox
+from models.database import Database
+from models.delivery import Accepted, Later, Outcome, Refused, Unclear
+from models.outbox import OutboxMessage
+from tests.support.clock import FakeClock
+from tests.support.offices import new_office
+
+HELLO = [{"type": "text", "text": "เรียน"}]
+
+
+def add_push(session: Session, office_id: int, clock: FakeClock, occasion: str | None = None) -> OutboxMessage:
+    return outbox.push(
+        session,
+        office_id=office_id,
+        to="U1",
+        member_id=None,
+        messages=HELLO,
+        purpose="digest",
+        now=clock(),
+        occasion=occasion,
+    )
+
+
+def add_reply(session: Session, office_id: int, clock: FakeClock) -> OutboxMessage:
+    row = outbox.reply(
+        session,
+        office_id=office_id,
+        token="token",
+        chat="U1",
+        member_id=None,
+        messages=HELLO,
+        purpose="answer",
+        event_id="e",
+        now=clock(),
+    )
+    assert row is not None
+    return row
+
+
+def test_a_reply_goes_before_an_older_push(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        add_push(session, office.id, clock)
+        clock.forward(seconds=1)
+        reply = add_reply(session, office.id, clock)
+        session.flush()
+        claimed = outbox.claim(session, clock())
+        assert claimed is reply
+
+
+def test_a_leased_row_is_not_taken_twice_until_its_lease_runs_out(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        push = add_push(session, office.id, clock)
+    with database.write() as session:
+        assert outbox.claim(session, clock()) is not None
+    with database.write() as session:
+        assert outbox.claim(session, clock()) is None
+    clock.forward(seconds=61)
+    with database.write() as session:
+        again = outbox.claim(session, clock())
+        assert again is not None
+        assert (again.id, again.attempts, again.ambiguous) == (push.id, 2, True)
+
+
+def test_a_reply_left_by_a_dead_relay_is_unknown_and_never_tried_again(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        reply = add_reply(session, office.id, clock)
+    with database.write() as session:
+        outbox.claim(session, clock())
+    clock.forward(seconds=61)
+    with database.write() as session:
+        assert outbox.claim(session, clock()) is None
+    with database.read() as session:
+        assert session.get_one(OutboxMessage, reply.id).state == "unknown"
+
+
+def test_a_late_relay_cannot_overwrite_the_next_ones_outcome(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office = new_office(session)
+        push = add_push(session, office.id, clock)
+    with database.write() as session:
+        outbox.claim(session, clock())
+    clock.forward(seconds=61)
+    with database.write() as session:
+        outbox.claim(session, clock())
+    with database.write() as session:
+        assert outbox.still_mine(session, push.id, attempt=1) is None
+        assert outbox.still_mine(session, push.id, attempt=2) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "state"),
+    [
+        ("push", Accepted("r"), "accepted"),
+        ("push", Later("429"), "queued"),
+        ("push", Unclear("timeout"), "queued"),
+        ("push", Refused("400"), "failed"),
+        ("reply", Accepted("r"), "accepted"),
+        ("reply", Later("429"), "failed"),
+        ("reply", Unclear("timeout"), "unknown"),
+        ("reply", Refused("400"), "failed"),
+    ],
+)
+def test_how_a_try_ends(kind: str, outcome: Outcome, state: str, clock: FakeClock) -> None:
+    row = OutboxMessage(kind=kind, state="sending", attempts=1, first_tried_at=clock(), ambiguous=False)
+    row.settle(outcome, clock())
+    assert row.state == state
+
+
+@pytest.mark.parametrize(("outcome", "state"), [(Later("429"), "failed"), (Unclear("timeout"), "unknown")])
+def test_retries_end_before_the_retry_key_does(outcome: Outcome, state: str, clock: FakeClock) -> None:
+    row = OutboxMessage(kind="push", state="sending", attempts=40, first_tried_at=clock(), ambiguous=False)
+    row.settle(outcome, clock.forward(hours=22, minutes=50))
+    assert row.state == state
+
+
+def test_a_push_refused_after_an_unclear_try_is_unknown_not_failed(clock: FakeClock) -> None:
+    row = OutboxMessage(kind="push", state="sending", attempts=2, first_tried_at=clock(), ambiguous=True)
+    row.settle(Refused("400"), clock())
+    assert row.state == "unknown"
+
+
+def test_waits_double_up_to_half_an_hour() -> None:
+    assert [outbox.backoff(n).seconds for n in (1, 2, 3)] == [5, 10, 20]
+    assert outbox.backoff(99) == timedelta(minutes=30)
+
+
+def test_the_database_refuses_a_second_row_for_one_occasion(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office_id = new_office(session).id
+        add_push(session, office_id, clock, "digest:1:2026-11-02")
+    with pytest.raises(IntegrityError), database.write() as session:
+        add_push(session, office_id, clock, "digest:1:2026-11-02")

@@ -1,0 +1,1 @@
+"""What tests share: databases of both kinds, invented offices, the talk between people and the bot."""
