@@ -50,6 +50,8 @@ def handle_next(database: Database, clock: Clock, display_name: DisplayName) -> 
             event = inbox.next_event(session)
             if event is None:
                 return None
+            if inbox.was_unsent(session, event):
+                event.payload = {}
             _handle(session, event, now, name)
             inbox.settle(event, "done", now)
         return "done"

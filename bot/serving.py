@@ -24,10 +24,10 @@ def wsgi() -> Flask:
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
     """Gunicorn with threads. The app is made in the worker process, after the fork."""
 
-    def __init__(self, port: int, workers: int, make: Callable[[], Flask], **hooks: Any) -> None:
+    def __init__(self, bind: str, workers: int, make: Callable[[], Flask], **hooks: Any) -> None:
         self._make = make
         self._options = {
-            "bind": f"0.0.0.0:{port}",
+            "bind": bind,
             "workers": workers,
             "worker_class": "gthread",
             "threads": THREADS,
@@ -49,11 +49,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         return self._make()
 
 
-def web(port: int) -> None:
-    Server(port, int(os.environ.get("WEB_CONCURRENCY", "2")), wsgi).run()
+def web(bind: str) -> None:
+    Server(bind, int(os.environ.get("WEB_CONCURRENCY", "2")), wsgi).run()
 
 
-def everything(port: int, settings: Settings) -> None:
+def everything(bind: str, settings: Settings) -> None:
     """Web, worker, relay and clock in one process: what a single office runs."""
     running: list[tuple[Bot, loops.Loops, Any]] = []
 
@@ -79,4 +79,4 @@ def everything(port: int, settings: Settings) -> None:
             background.stop()
             bot.close()
 
-    Server(port, 1, make, worker_exit=finish).run()
+    Server(bind, 1, make, worker_exit=finish).run()

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import OperationalError
 
 from bot import events
+from bot.intake import Intake
 from bot.metrics import Metrics
-from models import inbox, queries
+from models import queries
 from models.clock import Clock
 from models.database import Database
 
@@ -28,6 +29,7 @@ def blueprint(
 ) -> Blueprint:
     """The webhook's route. `secrets` gives an office's channel secrets; `stored` wakes the worker."""
     routes = Blueprint("webhook", __name__)
+    intake = Intake(database, clock)
     office_ids: dict[str, int] = {}  # ids never change, so a found one is found for good
 
     def office_id(slug: str) -> int | None:
@@ -57,8 +59,7 @@ def blueprint(
                 metrics.webhooks.labels("unknown_office").inc()
                 return Response("unknown office", 404)
             if kept:
-                with database.write() as session:
-                    inbox.store(session, office, kept, clock())
+                intake.store(office, kept)
         except OperationalError:
             # LINE redelivers what was not answered 200: better twice than never.
             log.exception("webhook: the database is away")

@@ -1,7 +1,10 @@
 """The database's edge: engines, transactions, and whether the migrations have run."""
 
+import fcntl
+import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +23,16 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
         self.engine = _engine(url, pool_size)
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        self._turn = WriteTurn(Path(f"{file}-turn")) if file and file != ":memory:" else None
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            self._turn or nullcontext(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
@@ -33,6 +42,7 @@ class Database:
             try:
                 yield session
             finally:
+                session.expunge_all()  # what was read stays readable; a rollback would empty it
                 session.rollback()
 
     def ping(self) -> None:
@@ -54,6 +64,35 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._turn is not None:
+            self._turn.close()
+
+
+class WriteTurn:
+    """SQLite's one writer, in order of arrival across threads and processes.
+
+    SQLite itself makes a second writer sleep and try again, ever longer: under load some wait half a second while
+    others go first. The kernel's file lock wakes the next one at once, and is freed when its holder dies.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._threads = threading.Lock()
+        self._path, self._file, self._owner = path, -1, 0
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        if self._owner != os.getpid():  # a lock inherited over fork would be shared with the parent
+            self._file, self._owner = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), os.getpid()
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def close(self) -> None:
+        if self._owner == os.getpid():
+            os.close(self._file)
+            self._owner = 0
 
 
 def _alembic() -> Config:

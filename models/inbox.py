@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import (
     Index,
+    Insert,
     Select,
     String,
     UniqueConstraint,
@@ -56,20 +58,11 @@ class Incoming:
     event_at: datetime
 
 
-def store(session: Session, office_id: int, events: Sequence[Incoming], now: datetime) -> int:
-    """Keep each event once, by its webhookEventId; returns how many were new. A message already unsent is not kept."""
-    unsent = {e.message_id for e in events if e.kind == "unsend" and e.message_id}
-    message_ids = [e.message_id for e in events if e.message_id]
-    if message_ids:
-        unsent |= set(
-            session.scalars(
-                select(InboxEvent.message_id).where(
-                    InboxEvent.office_id == office_id,
-                    InboxEvent.kind == "unsend",
-                    InboxEvent.message_id.in_(message_ids),
-                )
-            )
-        )
+def store(session: Session, office_id: int, events: Sequence[Incoming], now: datetime) -> None:
+    """Keep each event once, by its webhookEventId; an unsend takes with it what its message said.
+
+    Plain statements that compile once: this is what every webhook request waits for.
+    """
     rows = [
         {
             "office_id": office_id,
@@ -83,16 +76,18 @@ def store(session: Session, office_id: int, events: Sequence[Incoming], now: dat
             "state": "done" if e.kind == "unsend" else "queued",
         }
         for e in events
-        if e.kind == "unsend" or e.message_id not in unsent
     ]
-    if not rows:
-        return 0
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(InboxEvent).values(rows).on_conflict_do_nothing().returning(InboxEvent.id)
-    new = len(session.execute(statement).all())
+    connection = session.connection()
+    connection.execute(_insert_once(connection.dialect.name), rows)
+    unsent = [e.message_id for e in events if e.kind == "unsend" and e.message_id]
     if unsent:
-        forget_messages(session, office_id, [m for m in unsent if m])
-    return new
+        forget_messages(session, office_id, unsent)
+
+
+@cache
+def _insert_once(dialect: str) -> Insert:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(InboxEvent.__table__).on_conflict_do_nothing()  # type: ignore[arg-type]  # a Table, typed FromClause
 
 
 def forget_messages(session: Session, office_id: int, message_ids: Sequence[str]) -> None:
@@ -104,6 +99,21 @@ def forget_messages(session: Session, office_id: int, message_ids: Sequence[str]
     )
     session.execute(delete(InboxEvent).where(*mine, InboxEvent.state == "queued"))
     session.execute(update(InboxEvent).where(*mine).values(payload={}))
+
+
+def was_unsent(session: Session, event: InboxEvent) -> bool:
+    """Whether the sender took the message back before we came to it (the unsend may even have arrived first)."""
+    return event.message_id is not None and bool(
+        session.scalar(
+            select(
+                exists().where(
+                    InboxEvent.office_id == event.office_id,
+                    InboxEvent.message_id == event.message_id,
+                    InboxEvent.kind == "unsend",
+                )
+            )
+        )
+    )
 
 
 def next_event(session: Session) -> InboxEvent | None:

@@ -223,9 +223,8 @@ def is_work_waiting(session: Session, now: datetime) -> bool:
 
 def counts(session: Session) -> dict[str, int]:
     """How many rows stand in each state."""
-    found = dict(
-        session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).tuples().all()
-    )
+    grouped = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
+    found: dict[str, int] = {row[0]: row[1] for row in session.execute(grouped)}
     return {state: found.get(state, 0) for state in get_args(SendState)}
 
 

@@ -5,16 +5,17 @@ from pathlib import Path
 
 import click
 from documents.workbook.reading import read_workbook
-from documents.workbook.template import write_template
 
 from bot.cli.common import database, office_named, print_json
 from documents import loading, views
+from documents.workbook.template import write_template
 from models import queries
 from models.clock import local_date, utc_now
 from models.errors import DomainError
+from models.invites import issue
 from models.office import Division, Office
-from models.people import INVITE_LIFETIME, Invite, hash_code, new_code
 from models.register import WorkItem
+from models.words import Role
 
 
 @click.group()
@@ -55,24 +56,14 @@ def load(file: Path, dry_run: bool, as_json: bool) -> None:
 @click.option("--office", "slug", required=True, help="the office's รหัส")
 @click.option("--role", type=click.Choice(["head", "staff", "coordinator", "chief"]), required=True)
 @click.option("--division", help="needed for head and staff")
-def invite(slug: str, role: str, division: str | None) -> None:
+def invite(slug: str, role: Role, division: str | None) -> None:
     """Print a one-time registration code."""
     with database() as opened, opened.write() as session:
         found = office_named(session, slug)
         named = _division(found, division) if division else None
         if named is None and role in ("head", "staff"):
             raise DomainError("โปรดระบุ --division ชื่อส่วนราชการ สำหรับหัวหน้าส่วนราชการและเจ้าหน้าที่")
-        code, now = new_code(), utc_now()
-        session.add(
-            Invite(
-                office_id=found.id,
-                code_hash=hash_code(code),
-                role=role,
-                division=named,
-                created_at=now,
-                expires_at=now + INVITE_LIFETIME,
-            )
-        )
+        code = issue(session, found, role, named, utc_now())
     click.echo(code)
 
 

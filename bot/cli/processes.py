@@ -8,30 +8,33 @@ import click
 from bot import logs
 from bot.settings import Settings
 
+_host = click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # behind the platform's router
 _port = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 
 
 @click.command()
+@_host
 @_port
-def serve(port: int) -> None:
+def serve(host: str, port: int) -> None:
     """Web, worker and clock in one process."""
     from bot import serving
 
     logs.configure()
     settings = Settings.load()
     _upgrade(settings)
-    serving.everything(port, settings)
+    serving.everything(f"{host}:{port}", settings)
 
 
 @click.command()
+@_host
 @_port
-def web(port: int) -> None:
+def web(host: str, port: int) -> None:
     """The webhook and the operators' addresses."""
     from bot import serving
 
     logs.configure()
     Settings.load()
-    serving.web(port)
+    serving.web(f"{host}:{port}")
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """`tamngan understand`: JSON lines in, JSON lines out, as the utterance schema has them."""
 
+import io
 import json
 import sys
 from datetime import datetime
@@ -79,9 +80,13 @@ def to_schema(intent: Intent) -> dict[str, Any]:
 
 def _names(slug: str | None) -> tuple[tuple[DivisionName, ...], tuple[ItemName, ...]]:
     if slug is None:
-        from documents.demo import demo_plan
+        from documents.workbook.reading import read_workbook
 
-        plan = demo_plan()
+        from documents.demo import write_demo_workbook
+
+        workbook = io.BytesIO()
+        write_demo_workbook(workbook)
+        plan = read_workbook(workbook.getvalue())
         return (
             tuple(DivisionName(d.name, tuple(d.aliases)) for d in plan.divisions),
             tuple(ItemName(i.code, i.title) for i in plan.items),

@@ -1,0 +1,136 @@
+"""The whole bot against the stand-in over real sockets, told as a conversation: who said what, what was answered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot import conversation
+from bot.app import create_app
+from bot.line_client import LineClient
+from bot.metrics import Metrics
+from models.database import Database
+from models.outbox import OutboxMessage
+from rehearsal.client import Act, ChatLine, RehearsalClient
+from rehearsal.server import RehearsalServer
+from rehearsal.serving import LocalServer
+from scheduler import relay
+from scheduler.tick import tick
+from tests.support.clock import FakeClock
+
+SECRET = "room-secret"
+TOKEN = "room-token"
+
+
+class Room:
+    """People, a group, the bot and a clock. The worker and the relay run when `work()` says, so order is certain."""
+
+    def __init__(
+        self, database: Database, clock: FakeClock, line: RehearsalServer, bot: LocalServer, slug: str
+    ) -> None:
+        self.database, self.clock, self.stand_in, self.slug = database, clock, line, slug
+        self.platform: RehearsalClient = line.client
+        self.line = LineClient(line.url, line.url, TOKEN, read_timeout=0.5)
+        self.platform.add_channel(slug, webhook_url=f"{bot.url}/line/webhook/{slug}", secret=SECRET, access_token=TOKEN)
+        self.people: dict[str, str] = {}
+        self.groups: dict[str, str] = {}
+        self.answer: list[ChatLine] = []
+        self.act: Act | None = None
+
+    def close(self) -> None:
+        self.line.close()
+
+    def at(self, local: str) -> "Room":
+        """Turn the clock; nothing happens by itself."""
+        self.clock.at(local)
+        return self
+
+    def person(self, name: str) -> str:
+        if name not in self.people:
+            self.people[name] = self.platform.add_person(name)
+        return self.people[name]
+
+    def group(self, name: str, *members: str) -> str:
+        """A group with these people, to which the bot has been invited."""
+        if name not in self.groups:
+            self.groups[name] = self.platform.add_group(name, [self.person(m) for m in members])
+            self.platform.invite_bot(self.groups[name])
+            self.work()
+        return self.groups[name]
+
+    def says(self, who: str, text: str, *, to: str | None = None, mention: bool = False) -> "Room":
+        """One line typed; `to` names a group."""
+        chat = self.groups[to] if to else self.person(who)
+        before = len(self.platform.bot_lines(chat))
+        self.act = self.platform.say(self.person(who), text, group=self.groups[to] if to else None, mention=mention)
+        self.work()
+        self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def presses(self, who: str, label: str, *, to: str | None = None) -> "Room":
+        """A button or quick reply on the screen, by its label."""
+        chat = self.groups[to] if to else self.person(who)
+        before = len(self.platform.bot_lines(chat))
+        group = self.groups[to] if to else None
+        self.act = self.platform.press(self.person(who), label, group=group)
+        self.work()
+        self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def taps(self, who: str, data: str) -> "Room":
+        """Postback data that need not be on the screen."""
+        chat = self.person(who)
+        before = len(self.platform.bot_lines(chat))
+        self.act = self.platform.tap(chat, data, forged=True)
+        self.work()
+        self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def bot(self, *parts: str, without: tuple[str, ...] = ()) -> "Room":
+        """The last answer holds every part and none of `without`."""
+        said = self.said
+        for part in parts:
+            assert part in said, f"{part!r} is not in the answer:\n{said}"
+        for part in without:
+            assert part not in said, f"{part!r} should not be in the answer:\n{said}"
+        return self
+
+    def silent(self) -> "Room":
+        assert self.answer == [], f"the bot should have kept silent but said:\n{self.said}"
+        return self
+
+    @property
+    def said(self) -> str:
+        return "\n".join(line.text for line in self.answer)
+
+    def ticks(self) -> "Room":
+        """The clock owes what is due now, and the relay sends it."""
+        tick(self.database, self.clock())
+        self.work()
+        return self
+
+    def heard(self, who: str) -> list[ChatLine]:
+        """Everything the bot has said to this person."""
+        return self.platform.bot_lines(self.person(who))
+
+    def pushes(self, who: str) -> list[str]:
+        return [line.text for line in self.heard(who) if line.kind == "push"]
+
+    def work(self) -> None:
+        """The worker and the relay, until there is nothing left to do."""
+        while conversation.handle_next(self.database, self.clock, lambda _office, user: self.line.display_name(user)):
+            pass
+        relay.deliver_all(self.database, lambda _office: self.line, self.clock)
+
+    def outbox_states(self) -> list[str]:
+        with self.database.read() as session:
+            return [row.state for row in session.query(OutboxMessage).order_by(OutboxMessage.created_at)]
+
+
+@contextmanager
+def opened(database: Database, clock: FakeClock, slug: str = "demo") -> Iterator[Room]:
+    app = create_app(database=database, clock=clock, secrets=lambda _slug: (SECRET,), metrics=Metrics())
+    with RehearsalServer(clock=clock) as line, LocalServer(app) as bot:
+        room = Room(database, clock, line, bot, slug)
+        try:
+            yield room
+        finally:
+            room.close()
