@@ -4,7 +4,7 @@ from documents import views
 from handlers import report, undo
 from handlers.intents import Cancel, Clarify, Confirm, Undo
 from handlers.turn import Message, Turn
-from messages import asking
+from messages import asking, notices
 
 CANDIDATES = 5
 
@@ -29,7 +29,7 @@ def confirm(intent: Confirm, turn: Turn) -> list[Message]:
     """Only the newest open question can be confirmed, once, by the person who was asked."""
     question = turn.question()
     if question is None or question.asks != "confirm" or question.token != intent.token:
-        return asking.button_outdated()
+        return notices.button_outdated()
     proposed = report.proposed(question.proposal)
     turn.session.delete(question)
     return report.handle(proposed, turn)
@@ -39,6 +39,6 @@ def cancel(_intent: Cancel, turn: Turn) -> list[Message]:
     """Drops an open question; with none open, «ยกเลิก» means the last report."""
     question = turn.question()
     if question is None:
-        return undo.handle(Undo(), turn) if turn.source == "chat" else asking.cancelled()
+        return undo.handle(Undo(), turn) if turn.source == "chat" else notices.cancelled()
     turn.session.delete(question)
-    return asking.cancelled()
+    return notices.cancelled()

@@ -6,7 +6,7 @@ from typing import Any
 from documents import views
 from handlers.intents import StatusChange, UpdateStatus
 from handlers.turn import Message, Turn
-from messages import asking, receipts, talk
+from messages import asking, notices, receipts, talk
 from messages.views import ChangeView, ItemView
 from messages.words import STATUS_WORDS
 from models import queries
@@ -51,7 +51,7 @@ def _by_button(intent: UpdateStatus, turn: Turn, member: Member) -> list[Target]
     """A tapped button names its assignment; the right to report it is checked as for text."""
     assignment = queries.assignment_by_id(turn.session, turn.office, intent.assignment_id or 0)
     if assignment is None:
-        return Instead(asking.button_outdated())
+        return Instead(notices.button_outdated())
     mine = member.answers_for(assignment.division_id)
     if not mine and not member.reports_on_behalf:
         return _not_yours([assignment.item], turn)
@@ -73,7 +73,7 @@ def _by_code(intent: UpdateStatus, turn: Turn, member: Member) -> list[Target] |
         elif member.reports_on_behalf:
             owners = _named(item, intent.division)
             if not owners:
-                return Instead(receipts.not_yours(items=[_view(item, turn)], own=[]))
+                return Instead(notices.no_owner(item.code))
             if len(owners) > 1:
                 return _ask_division(intent, item, turn)
             targets.append(Target(owners[0], change.status, on_behalf=True))

@@ -10,9 +10,20 @@ _ALL = re.compile(r"ทุกกอง|ทุกสำนัก|ทุกหน�
 
 
 def divisions_in(line: str, known: Sequence[DivisionName]) -> tuple[str, ...]:
-    """The canonical names of the divisions the line names; the longest spelling wins."""
-    found: dict[int, str] = {}
-    taken: list[tuple[int, int]] = []
+    """The canonical names of the divisions the line names, in their order; the longest spelling wins."""
+    return tuple(dict.fromkeys(name for _, _, name in _found(line, known)))
+
+
+def without_divisions(line: str, known: Sequence[DivisionName]) -> str:
+    """The line with the divisions' names blanked out."""
+    out = list(line)
+    for start, end, _ in _found(line, known):
+        out[start:end] = " " * (end - start)
+    return "".join(out)
+
+
+def _found(line: str, known: Sequence[DivisionName]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
     spellings = sorted(
         ((spelling, division.name) for division in known for spelling in (division.name, *division.aliases)),
         key=lambda pair: -len(pair[0]),
@@ -21,10 +32,9 @@ def divisions_in(line: str, known: Sequence[DivisionName]) -> tuple[str, ...]:
         if len(spelling) < 2:
             continue
         for match in re.finditer(_whole(spelling), line):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                found[match.start()] = name
-    return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((*match.span(), name))
+    return sorted(found)
 
 
 def means_mine(line: str) -> bool:

@@ -75,7 +75,10 @@ def read(line: str, context: Context) -> Intent:
     if changes is None or _leftover(body, marks, context):
         only = {m.status for m in statuses}
         return intents.Clarify(items=found, status=only.pop() if len(only) == 1 else None)
-    return intents.UpdateStatus(changes=changes, evidence=urls)
+    named = names.divisions_in(_blank(body, marks), context.divisions)
+    if len(named) > 1:
+        return intents.Clarify(items=found)
+    return intents.UpdateStatus(changes=changes, evidence=urls, division=named[0] if named else None)
 
 
 def _statuses(body: str) -> list[_Mark]:
@@ -105,14 +108,7 @@ def _doubtful(body: str, marks: list[_Mark]) -> bool:
 
 def _leftover(body: str, marks: list[_Mark], context: Context) -> str:
     """What is neither code, state, division nor small talk: a report has nothing of the kind."""
-    rest = _blank(body, marks)
-    for division in context.divisions:
-        for spelling in (division.name, *division.aliases):
-            if len(spelling) >= 4:
-                rest = rest.replace(spelling, " ")
-    if names.divisions_in(rest, context.divisions):
-        return ""
-    return _FILLER.sub("", rest)
+    return _FILLER.sub("", names.without_divisions(_blank(body, marks), context.divisions))
 
 
 def _blank(body: str, marks: list[_Mark]) -> str:

@@ -139,6 +139,7 @@ SENDABLE: list[Json] = [
     },
     {"type": "location", "title": "อบต.", "address": "ถนนหนึ่ง", "latitude": 7.0, "longitude": 100.5},
     {"type": "sticker", "packageId": "446", "stickerId": "1988"},
+    quick({"type": "uri", "label": "เว็บไซต์", "uri": "HTTPS://example.com/" + "x" * 980}),
     {"type": "textV2", "text": "สวัสดี {{ปีกกา}}"},
 ]
 
@@ -188,6 +189,7 @@ REFUSED: list[tuple[str, Json]] = [
     (f"{ITEM}.initial", picker(initial="2027-03-31T08:30")),
     (f"{ITEM}.min", picker(mode="datetime", min="2027-03-31T08:30Z")),
     (f"{ITEM}.max", picker(min="2027-03-31", max="2027-03-30")),
+    (f"{ITEM}.max", picker(min="2027-03-31", max="2027-03-31")),
     (f"{ITEM}.initial", picker(initial="2027-04-01", max="2027-03-30")),
     ("messages[0].contents.type", flex({"type": "box"})),
     ("messages[0].contents", flex({"type": "bubble"})),

@@ -24,9 +24,7 @@ from messages.words import STATUSES
 
 IDS = st.integers(-(10**18) + 1, 10**18 - 1)
 STATUS = st.sampled_from(STATUSES)
-CODES = st.one_of(
-    st.builds("{}{}".format, st.sampled_from(["O", "M", "S"]), st.integers(1, 45)), st.text(max_size=6)
-)
+CODES = st.one_of(st.builds("{}{}".format, st.sampled_from(["O", "M", "S"]), st.integers(1, 45)), st.text(max_size=6))
 POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(SetStatus, IDS, STATUS),
     st.builds(SetItemsStatus, st.lists(CODES, max_size=20).map(tuple), STATUS, st.none() | IDS),
@@ -74,7 +72,18 @@ def test_every_item_of_an_office_fits_in_one_button() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "1", "1:s:42", "1:s:๔๒:d", "1:s:4 2:d", "1:s:42:z", "1:m:d:x:O1", "1:m:d::O1~99999", "1:m:d::O9~3", "1:w:all::0"],
+    [
+        "",
+        "1",
+        "1:s:42",
+        "1:s:๔๒:d",
+        "1:s:4 2:d",
+        "1:s:42:z",
+        "1:m:d:x:O1",
+        "1:m:d::O1~99999",
+        "1:m:d::O9~3",
+        "1:w:all::0",
+    ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
     assert decode(data) is None

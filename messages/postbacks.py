@@ -1,0 +1,174 @@
+"""Typed postback data: what a button says back to us, as short versioned text ("1:s:42:d").
+
+`decode` answers None to anything it does not know, so that old buttons and made-up data do no harm.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from messages.limits import utf16_len
+from messages.words import Status
+
+VERSION = "1"
+MAX_UNITS = 300
+MAX_RUN = 999  # codes one range may stand for, so that made-up data cannot grow without end
+
+ShowWhat = Literal["status", "missing", "due", "item", "who", "help", "summary"]
+
+
+@dataclass(frozen=True)
+class SetStatus:
+    assignment_id: int
+    status: Status
+
+
+@dataclass(frozen=True)
+class SetItemsStatus:
+    codes: tuple[str, ...]
+    status: Status
+    division_id: int | None
+
+
+@dataclass(frozen=True)
+class Undo:
+    change_set: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    token: str
+
+
+@dataclass(frozen=True)
+class Cancel:
+    pass
+
+
+@dataclass(frozen=True)
+class Show:
+    what: ShowWhat
+    arg: str = ""
+    page: int = 0
+
+
+Postback = SetStatus | SetItemsStatus | Undo | Confirm | Cancel | Show
+
+_STATUS_LETTER: dict[Status, str] = {"not_reported": "r", "not_started": "n", "in_progress": "p", "done": "d"}
+_LETTER_STATUS = {letter: status for status, letter in _STATUS_LETTER.items()}
+_SHOW: frozenset[str] = frozenset(get_args(ShowWhat))
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_PLAIN_CODE = re.compile(r"([A-Za-z]{1,4})([1-9][0-9]{0,5})")
+_RUN = re.compile(r"([A-Za-z]{1,4})([1-9][0-9]{0,5})~([1-9][0-9]{0,5})")
+_ESCAPES = {"%": "%25", ":": "%3A", ",": "%2C", "~": "%7E"}
+
+
+def encode(postback: Postback) -> str:
+    """The text for a button. Raises ValueError when it would not fit; `fits` asks first."""
+    text = f"{VERSION}:{_body(postback)}"
+    if utf16_len(text) > MAX_UNITS:
+        raise ValueError(f"postback data of {utf16_len(text)} units; {MAX_UNITS} are allowed")
+    return text
+
+
+def fits(postback: Postback) -> bool:
+    return utf16_len(_body(postback)) + len(VERSION) + 1 <= MAX_UNITS
+
+
+def decode(text: str) -> Postback | None:
+    """What a button said, or None for data that is not ours, broken, or of another version."""
+    match text.split(":"):
+        case [v, "s", number, letter] if v == VERSION and letter in _LETTER_STATUS:
+            assignment = _number(number)
+            return None if assignment is None else SetStatus(assignment, _LETTER_STATUS[letter])
+        case [v, "m", letter, number, codes] if v == VERSION and letter in _LETTER_STATUS:
+            division = _number(number)
+            known = _codes(codes)
+            if known is None or (division is None and number != ""):
+                return None
+            return SetItemsStatus(known, _LETTER_STATUS[letter], division)
+        case [v, "u", change_set] if v == VERSION:
+            return Undo(_unescape(change_set))
+        case [v, "c", token] if v == VERSION:
+            return Confirm(_unescape(token))
+        case [v, "x"] if v == VERSION:
+            return Cancel()
+        case [v, "w", what, arg, number] if v == VERSION and what in _SHOW:
+            page = _number(number)
+            return None if page is None else Show(_show(what), _unescape(arg), page)
+    return None
+
+
+def _body(postback: Postback) -> str:
+    match postback:
+        case SetStatus(assignment, status):
+            return f"s:{assignment}:{_STATUS_LETTER[status]}"
+        case SetItemsStatus(codes, status, division):
+            number = "" if division is None else str(division)
+            return f"m:{_STATUS_LETTER[status]}:{number}:{','.join(_runs(codes))}"
+        case Undo(change_set):
+            return f"u:{_escape(change_set)}"
+        case Confirm(token):
+            return f"c:{_escape(token)}"
+        case Cancel():
+            return "x"
+        case Show(what, arg, page):
+            return f"w:{what}:{_escape(arg)}:{page}"
+
+
+def _show(what: str) -> ShowWhat:
+    return next(known for known in get_args(ShowWhat) if known == what)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if _NUMBER.fullmatch(text) and text != "-0" else None
+
+
+def _escape(text: str) -> str:
+    return "".join(_ESCAPES.get(c, c) for c in text)
+
+
+def _unescape(text: str) -> str:
+    for plain, escaped in reversed(_ESCAPES.items()):
+        text = text.replace(escaped, plain)
+    return text
+
+
+def _runs(codes: tuple[str, ...]) -> Iterator[str]:
+    """Codes in their order, neighbours drawn together: O1, O2, O3, M5 → O1~3, M5."""
+    at = 0
+    while at < len(codes):
+        end = at
+        if first := _PLAIN_CODE.fullmatch(codes[at]):
+            prefix, number = first[1], int(first[2])
+            while (
+                end + 1 < len(codes)
+                and end + 1 - at < MAX_RUN
+                and codes[end + 1] == f"{prefix}{number + end + 1 - at}"
+                and number + end + 1 - at < 1_000_000
+            ):
+                end += 1
+            if end - at >= 2:
+                yield f"{prefix}{number}~{number + end - at}"
+                at = end + 1
+                continue
+        yield _escape(codes[at]) or "%"
+        at += 1
+
+
+def _codes(text: str) -> tuple[str, ...] | None:
+    if text == "":
+        return ()
+    codes: list[str] = []
+    for part in text.split(","):
+        if run := _RUN.fullmatch(part):
+            first, last = int(run[2]), int(run[3])
+            if not 0 < last - first < MAX_RUN:
+                return None
+            codes.extend(f"{run[1]}{number}" for number in range(first, last + 1))
+        elif part == "":
+            return None
+        else:
+            codes.append("" if part == "%" else _unescape(part))
+    return tuple(codes)

@@ -1,0 +1,73 @@
+"""The reminder: one polite digest of everything a person is responsible for, most urgent first."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from messages import flex
+from messages.cards import item_card_of
+from messages.pack import Message, Quick, pack, text, with_quick
+from messages.postbacks import Show
+from messages.rows import distinct_codes
+from messages.thai import join_thai
+from messages.views import ItemView, by_urgency
+from messages.wording import wording
+from messages.words import LABELS
+
+SHORTCUTS: Quick = ((LABELS["due"], Show("due")), (LABELS["missing"], Show("missing")), (LABELS["help"], Show("help")))
+DAYS_NAMED = 8  # dates told one by one; the rest are told together
+
+
+def digest(
+    *,
+    salutation: str,
+    office: str,
+    year: int,
+    today: date,
+    due_soon: Sequence[ItemView],
+    overdue: Sequence[ItemView],
+    can_report: Collection[int],
+    unowned: Sequence[str] = (),
+) -> list[Message]:
+    """`unowned`: divisions without a registered member, for the coordinator to see."""
+    items = by_urgency({item.code: item for item in [*overdue, *due_soon]}.values())
+    dated = [(item, item.due) for item in items if item.due is not None]
+    told_late = {item.code for item in overdue}
+    late = [item for item in items if item.code in told_late or (item.due and item.due < today)]
+    dated = [(item, due) for item, due in dated if item not in late]
+    soon = [(item, due) for item, due in dated if due > today]
+    values: dict[str, Any] = {
+        "count": len(items),
+        "late": distinct_codes(late),
+        "now_due": [item.code for item, due in dated if due == today],
+        "soon": [item.code for item, _ in soon],
+    }
+    days = _days(soon, today)
+    said = wording(
+        "digest",
+        **values,
+        salutation=flex.one_line(salutation, 200),
+        office=flex.one_line(office, 200),
+        year=year,
+        late_days=sorted({item.due for item in late if item.due}),
+        soon_days=days[:DAYS_NAMED],
+        later=[code for day in days[DAYS_NAMED:] for code in day["codes"]],
+        undated=[item.code for item in items if item.due is None and item not in late],
+        unowned=join_thai(flex.one_line(name, 80) for name in unowned[:30]),
+    )
+    intro = text(said["text"])
+    if not items:
+        return with_quick([intro], SHORTCUTS)
+    cards = [item_card_of(item, can_report=can_report, today=today, brief=True) for item in items]
+    more = [flex.button(flex.postback_action(LABELS["see_more"], Show("missing")))]
+    carousel = pack(cards, said["alt"], most=1, hint=said["rest_hint"], more=more)
+    return with_quick([intro, *carousel], SHORTCUTS)
+
+
+def _days(items: Sequence[tuple[ItemView, date]], today: date) -> list[dict[str, Any]]:
+    """The coming dates, each with its codes."""
+    return [
+        {"due": due, "left": (due - today).days, "codes": [item.code for item, _ in same_day]}
+        for due, same_day in groupby(items, key=lambda pair: pair[1])
+    ]

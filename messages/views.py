@@ -1,0 +1,90 @@
+"""The plain values handlers pass in: what a message needs to know of items, divisions and changes, and nothing more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from messages.words import Kind, Review, Status, WebStatus
+
+
+@dataclass(frozen=True)
+class AssignmentView:
+    id: int
+    division: str | None  # None: nobody is responsible yet
+    status: Status
+    review: Review | None
+    due: date | None
+    reported_on: date | None = None
+    reported_by: str | None = None
+    output: str | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True)
+class ItemView:
+    code: str
+    kind: Kind
+    title: str
+    status: Status
+    web_status: WebStatus
+    due: date | None
+    days_left: int | None
+    assignments: tuple[AssignmentView, ...] = ()
+    elements: tuple[str, ...] = ()
+    presented: str | None = None
+    url: str | None = None
+    period: str | None = None
+    missing: bool = True
+
+    def owners(self) -> tuple[str, ...]:
+        """The responsible divisions, each once, in their order; a person's name counts as a division here."""
+        return tuple(dict.fromkeys(a.division for a in self.assignments if a.division is not None))
+
+    def status_for(self, division: str | None) -> Status:
+        """How the item stands for one division, which may differ from how it stands for the office."""
+        return next((a.status for a in self.assignments if a.division == division), self.status)
+
+
+@dataclass(frozen=True)
+class Tally:
+    done: int
+    in_progress: int
+    not_started: int
+    not_reported: int
+    overdue: int = 0  # counted among the others, not beside them
+
+    @property
+    def total(self) -> int:
+        return self.done + self.in_progress + self.not_started + self.not_reported
+
+    @property
+    def open(self) -> int:
+        return self.total - self.done
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that 100 means everything is done; 0 when there is nothing to do."""
+        return self.done * 100 // self.total if self.total else 0
+
+
+@dataclass(frozen=True)
+class DivisionProgress:
+    division: str | None
+    tally: Tally
+    has_member: bool = True
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One status change: `before` and `after` are status keys; `after` is what is in force now."""
+
+    code: str
+    title: str
+    division: str | None
+    before: str
+    after: str
+
+
+def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:
+    """Longest overdue first, then the nearest date; what has no date comes last."""
+    return sorted(items, key=lambda i: (i.due is None, i.due or date.max))

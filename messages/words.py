@@ -1,0 +1,72 @@
+"""The fixed Thai words of the field: statuses, roles, kinds of items, and the short labels on buttons."""
+
+from typing import Literal, get_args
+
+Status = Literal["not_reported", "not_started", "in_progress", "done"]
+Review = Literal["pending", "accepted", "returned"]
+WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
+Kind = Literal["o_item", "measure", "step"]
+Role = Literal["head", "staff", "coordinator", "chief"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+# What a person can choose on a button; nobody reports "not reported".
+REPORTABLE: tuple[Status, ...] = ("done", "in_progress", "not_started")
+
+STATUS_WORDS: dict[Status, str] = {
+    "not_reported": "ยังไม่ได้รายงาน",
+    "not_started": "ยังไม่ดำเนินการ",
+    "in_progress": "อยู่ระหว่างดำเนินการ",
+    "done": "ดำเนินการเรียบร้อยแล้ว",
+}
+# For buttons that stand three in a row: two short lines each.
+BUTTON_STATUS_WORDS: dict[Status, str] = {
+    "not_reported": "ยังไม่ได้\nรายงาน",
+    "not_started": "ยังไม่\nดำเนินการ",
+    "in_progress": "อยู่ระหว่าง\nดำเนินการ",
+    "done": "เรียบร้อย\nแล้ว",
+}
+REVIEW_WORDS: dict[Review, str] = {
+    "pending": "รอตรวจสอบ",
+    "accepted": "ตรวจสอบแล้ว",
+    "returned": "ขอให้แก้ไขเพิ่มเติม",
+}
+WEB_WORDS: dict[WebStatus, str] = {
+    "unchecked": "ยังไม่ได้ตรวจสอบ",
+    "present": "มี",
+    "incomplete": "ไม่สมบูรณ์",
+    "missing": "ไม่มี",
+}
+KIND_WORDS: dict[Kind, str] = {
+    "o_item": "ข้อ OIT",
+    "measure": "มาตรการ",
+    "step": "ขั้นตอนปฏิทิน",
+}
+ROLE_WORDS: dict[Role, str] = {
+    "head": "หัวหน้าส่วนราชการ",
+    "staff": "เจ้าหน้าที่",
+    "coordinator": "ผู้ประสานงาน ITA",
+    "chief": "ผู้บริหาร",
+}
+
+LABELS: dict[str, str] = {
+    "undo": "ยกเลิกการรายงานนี้",
+    "confirm": "ยืนยัน",
+    "cancel": "ยกเลิก",
+    "status": "ความก้าวหน้า",
+    "missing": "รายการคงค้าง",
+    "due": "ใกล้ครบกำหนด",
+    "summary": "สรุปผู้บริหาร",
+    "help": "วิธีใช้งาน",
+    "open_web": "เปิดหน้าเว็บไซต์",
+    "see_more": "ดูรายการคงค้าง",
+    "details": "ดูรายละเอียด",
+}
+
+
+def status_words(status: str) -> str:
+    """A status key in Thai; what is not a key is taken as words already."""
+    return next((words for key, words in STATUS_WORDS.items() if key == status), status)
+
+
+def role_words(role: str) -> str:
+    return next((words for key, words in ROLE_WORDS.items() if key == role), role)

@@ -1,0 +1,124 @@
+"""Every message the bot has, once, with ordinary values."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from messages import asking, items, lists, people, progress, receipts, reminders, summary, talk
+from messages.pack import Message
+from messages.views import ChangeView, Tally
+from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
+
+O8 = replace(
+    item("O8", "กองคลัง", "กองช่าง"),
+    elements=("แผนดำเนินงาน", "งบประมาณ", "ช่วงเวลา", "ความก้าวหน้า", "ตาราง"),
+    presented="แผนดำเนินงานประจำปี 2570",
+    url="https://www.example.go.th/o8",
+    period="ต.ค. 2569 – มี.ค. 2570",
+)
+LATE = item("O14", "กองช่าง", due=date(2027, 3, 15), first_id=7)
+NOW = item("O11", "กองคลัง", due=TODAY, status="in_progress", first_id=8)
+CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
+
+SAID: dict[str, Callable[[], list[Message]]] = {
+    "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
+    "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
+    "progress": lambda: progress.progress(
+        office=OFFICE,
+        scope="ทุกส่วนราชการ",
+        as_of=AS_OF,
+        overall=tally(overdue=1),
+        o_items=Tally(7, 0, 3, 0),
+        measures=Tally(2, 0, 0, 0),
+        divisions=progress_of("กองคลัง", "กองช่าง", None),
+        year=2570,
+    ),
+    "missing": lambda: lists.missing(
+        scope="ทุกส่วนราชการ", groups=[("กองคลัง", [O8, NOW]), (None, [item("O9")])], as_of=AS_OF, counted=3
+    ),
+    "missing_nothing": lambda: lists.missing(scope="กองคลัง", groups=[], as_of=AS_OF, counted=0),
+    "due_list": lambda: lists.due_list(
+        scope="กองช่าง", items=[O8, LATE, item("M2", "กองช่าง", due=None)], today=TODAY, until=None, overdue=False
+    ),
+    "due_nothing": lambda: lists.due_list(scope="กองช่าง", items=[], today=TODAY, until=None, overdue=True),
+    "owners": lambda: lists.owners([O8, item("O9")]),
+    "receipt": lambda: receipts.receipt([CHANGE], undo="c1", on_behalf=None, review_follows=True, remaining=2),
+    "receipt_on_behalf": lambda: receipts.receipt(
+        [CHANGE], undo="c1", on_behalf="กองคลัง", review_follows=False, remaining=0
+    ),
+    "receipt_unchanged": lambda: receipts.receipt(
+        [], undo="c1", on_behalf=None, review_follows=True, remaining=1, unchanged=[CHANGE]
+    ),
+    "not_yours": lambda: receipts.not_yours(items=[O8], own=["กองสวัสดิการสังคม"]),
+    "undone": lambda: receipts.undone([ChangeView("O8", TITLES["O8"], "กองคลัง", "done", "not_reported")]),
+    "nothing_to_undo": receipts.nothing_to_undo,
+    "undo_changed_since": lambda: receipts.undo_refused("changed_since"),
+    "undo_not_yours": lambda: receipts.undo_refused("not_yours"),
+    "undo_already": lambda: receipts.undo_refused("already"),
+    "ask_status": lambda: asking.ask_status([O8]),
+    "ask_item": lambda: asking.ask_item(status="done", candidates=[O8, NOW]),
+    "ask_division": lambda: asking.ask_division(codes=["O8"], status="done", divisions=[(1, "กองคลัง"), (2, "กองช่าง")]),
+    "confirm": lambda: asking.confirm(lines=["O1–O5 ดำเนินการเรียบร้อยแล้ว"], token="t1"),
+    "unknown_item": lambda: asking.unknown_item(["O99"], first="O1", last="O35"),
+    "unknown_division": lambda: asking.unknown_division("กองเรือ", known=["กองคลัง", "กองช่าง"]),
+    "help_head": lambda: talk.help_message(role="head", in_group=False),
+    "help_coordinator": lambda: talk.help_message(role="coordinator", in_group=True),
+    "help_chief": lambda: talk.help_message(role="chief", in_group=False),
+    "help_stranger": lambda: talk.help_message(role=None, in_group=False),
+    "not_understood": talk.not_understood,
+    "thanks": talk.thanks,
+    "chief_cannot_report": lambda: talk.cannot_report("chief"),
+    "cannot_report": lambda: talk.cannot_report("staff"),
+    "read_only_stranger": talk.read_only_stranger,
+    "apology": lambda: talk.apology("7F3A"),
+    "welcome": lambda: people.welcome(office=OFFICE),
+    "group_greeting": people.group_greeting,
+    "must_register": people.must_register,
+    "registered": lambda: people.registered(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE),
+    "already_registered": lambda: people.already_registered(
+        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE
+    ),
+    "who_am_i": lambda: people.who_am_i(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE),
+    "bad_code_unknown": lambda: people.bad_code("unknown"),
+    "bad_code_used": lambda: people.bad_code("used"),
+    "bad_code_expired": lambda: people.bad_code("expired"),
+    "bad_code_throttled": lambda: people.bad_code("throttled"),
+    "bad_code_other_office": lambda: people.bad_code("other_office"),
+    "register_in_private": people.register_in_private,
+    "bound": lambda: people.bound(office=OFFICE),
+    "already_bound": people.already_bound,
+    "bind_refused": people.bind_refused,
+    "bind_in_group": people.bind_in_group,
+    "digest": lambda: reminders.digest(
+        salutation="เรียน ผอ.กองคลัง",
+        office=OFFICE,
+        year=2570,
+        today=TODAY,
+        due_soon=[O8, NOW],
+        overdue=[LATE],
+        can_report={1, 7, 8},
+    ),
+    "digest_coordinator": lambda: reminders.digest(
+        salutation="เรียน ผู้ประสานงาน ITA",
+        office=OFFICE,
+        year=2570,
+        today=TODAY,
+        due_soon=[],
+        overdue=[],
+        can_report=(),
+        unowned=["กองช่าง"],
+    ),
+    "weekly_summary": lambda: summary.weekly_summary(
+        salutation="เรียน ท่านปลัด",
+        office=OFFICE,
+        year=2570,
+        as_of=AS_OF,
+        overall=tally(overdue=1),
+        divisions=progress_of("กองคลัง", "กองช่าง"),
+        done_this_week=[item("O9", "กองคลัง", status="done")],
+        overdue=[LATE],
+        due_soon=[O8],
+        without_member=["กองช่าง"],
+        in_review=2,
+    ),
+}

@@ -1,0 +1,438 @@
+"""Whatever an office loads, LINE accepts what we say: lists of any length, titles of any size, empty values."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from messages import asking, items, lists, people, progress, receipts, reminders, summary, talk
+from messages.limits import problems
+from messages.pack import Message
+from messages.plain import plain
+from messages.views import AssignmentView, ChangeView, DivisionProgress, ItemView, Tally
+from messages.words import STATUSES
+from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
+
+LONG = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสในหน่วยงาน" * 11  # some 500 characters, as offices do write
+TEXT = st.one_of(st.text(max_size=20), st.just(""), st.just(LONG), st.text(alphabet='ก่ำ้ \n"\\<&{}%', max_size=600))
+STATUS = st.sampled_from(STATUSES)
+DAYS = st.none() | st.dates(date(2026, 10, 1), date(2027, 9, 30))
+ASSIGNMENTS = st.builds(
+    AssignmentView,
+    id=st.integers(1, 5),
+    division=st.none() | TEXT,
+    status=STATUS,
+    review=st.sampled_from([None, "pending", "accepted", "returned"]),
+    due=DAYS,
+    reported_on=DAYS,
+    reported_by=st.none() | TEXT,
+    output=st.none() | TEXT,
+    outcome=st.none() | TEXT,
+)
+ITEMS = st.builds(
+    ItemView,
+    code=st.builds("{}{}".format, st.sampled_from("OMS"), st.integers(1, 60)) | st.text(min_size=1, max_size=12),
+    kind=st.sampled_from(["o_item", "measure", "step"]),
+    title=TEXT,
+    status=STATUS,
+    web_status=st.sampled_from(["unchecked", "present", "incomplete", "missing"]),
+    due=DAYS,
+    days_left=st.none() | st.integers(-400, 400),
+    assignments=st.lists(ASSIGNMENTS, max_size=12).map(tuple),
+    elements=st.lists(TEXT, max_size=6).map(tuple),
+    presented=st.none() | TEXT,
+    url=st.none() | TEXT | st.just("https://www.example.go.th/แผน"),
+    period=st.none() | TEXT,
+)
+MANY = st.lists(ITEMS, max_size=5) | st.lists(ITEMS, min_size=1, max_size=2).map(lambda few: few * 40)
+COUNTS = st.integers(0, 500)
+TALLIES = st.builds(Tally, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
+DIVISIONS = st.lists(st.builds(DivisionProgress, st.none() | TEXT, TALLIES, st.booleans()), max_size=40)
+CHANGES = st.lists(
+    st.builds(ChangeView, st.text(min_size=1, max_size=12), TEXT, st.none() | TEXT, STATUS | TEXT, STATUS | TEXT),
+    max_size=40,
+)
+NAMES = st.lists(TEXT, max_size=40)
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+modest = settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def sends(messages: list[Message]) -> str:
+    """The plain reading of what LINE accepts."""
+    assert problems(messages, in_group=True) == []
+    return plain(messages)
+
+
+@modest
+@given(MANY)
+def test_cards_and_owners_always_fit(shown: list[ItemView]) -> None:
+    sends(items.item_cards(shown, can_report={1, 2, 3}, today=TODAY))
+    sends(items.item_cards(shown, can_report=range(10), today=TODAY))
+    sends(lists.owners(shown))
+
+
+@modest
+@given(ITEMS)
+def test_one_card_is_shown_whole_however_much_there_is_to_say(shown: ItemView) -> None:
+    assert "ยังมีอีก" not in sends(items.item_card(shown, can_report={1, 2, 3}, today=TODAY))
+
+
+@modest
+@given(TEXT, st.lists(st.tuples(st.none() | TEXT, MANY), max_size=4), COUNTS)
+def test_what_is_missing_always_fits(scope: str, groups: list[tuple[str | None, list[ItemView]]], n: int) -> None:
+    sends(lists.missing(scope=scope, groups=groups, as_of=AS_OF, counted=n))
+
+
+@modest
+@given(TEXT, MANY, DAYS, st.booleans())
+def test_what_is_due_always_fits(scope: str, shown: list[ItemView], until: date | None, overdue: bool) -> None:
+    sends(lists.due_list(scope=scope, items=shown, today=TODAY, until=until, overdue=overdue))
+
+
+@modest
+@given(TEXT, TEXT, TALLIES, TALLIES, DIVISIONS)
+def test_progress_always_fits(
+    office: str, scope: str, one: Tally, two: Tally, divisions: list[DivisionProgress]
+) -> None:
+    said = sends(
+        progress.progress(
+            office=office,
+            scope=scope,
+            as_of=AS_OF,
+            overall=one,
+            o_items=two,
+            measures=two,
+            divisions=divisions,
+            year=2570,
+        )
+    )
+    assert "ยังมีอีก" not in said
+
+
+@modest
+@given(CHANGES, CHANGES, TEXT, st.none() | TEXT, st.booleans(), COUNTS)
+def test_receipts_always_fit(
+    changes: list[ChangeView], same: list[ChangeView], undo: str, behalf: str | None, review: bool, left: int
+) -> None:
+    said = sends(
+        receipts.receipt(changes, undo=undo, on_behalf=behalf, review_follows=review, remaining=left, unchanged=same)
+    )
+    assert "ยังมีอีก" not in said
+    sends(receipts.undone(changes))
+
+
+@modest
+@given(MANY, NAMES, STATUS, st.lists(st.tuples(st.integers(1, 99), TEXT), max_size=20))
+def test_questions_always_fit(
+    shown: list[ItemView], names: list[str], status: str, divisions: list[tuple[int, str]]
+) -> None:
+    codes = [one.code for one in shown] or ["O1"]
+    chosen = next(one for one in STATUSES if one == status)
+    sends(receipts.not_yours(items=shown, own=names))
+    sends(asking.ask_status(shown))
+    sends(asking.ask_item(status=chosen, candidates=shown))
+    sends(asking.ask_item(status=None, candidates=shown))
+    sends(asking.ask_division(codes=codes, status=chosen, divisions=divisions))
+    assert "ยังมีอีก" not in sends(asking.confirm(lines=names, token="t"))
+    sends(asking.unknown_item(names, first=codes[0], last=codes[-1]))
+    sends(asking.unknown_division(LONG, known=names))
+
+
+@modest
+@given(TEXT, TEXT, NAMES)
+def test_registration_always_fits(name: str, office: str, divisions: list[str]) -> None:
+    sends(people.welcome(office=office))
+    sends(people.bound(office=office))
+    for role in ("head", "staff", "coordinator", "chief"):
+        sends(people.registered(name=name, role=role, divisions=divisions, office=office))
+        sends(people.already_registered(name=name, role=role, divisions=divisions, office=office))
+        sends(people.who_am_i(name=name, role=role, divisions=divisions, office=office))
+        sends(talk.help_message(role=role, in_group=True))
+        sends(talk.cannot_report(role))
+    sends(talk.apology(name))
+
+
+@modest
+@given(TEXT, TEXT, MANY, MANY, NAMES)
+def test_a_digest_is_two_messages_at_most(
+    salutation: str, office: str, soon: list[ItemView], late: list[ItemView], unowned: list[str]
+) -> None:
+    messages = reminders.digest(
+        salutation=salutation,
+        office=office,
+        year=2570,
+        today=TODAY,
+        due_soon=soon,
+        overdue=late,
+        can_report={1, 2},
+        unowned=unowned,
+    )
+    sends(messages)
+    assert len(messages) <= 2
+
+
+@modest
+@given(TEXT, TALLIES, DIVISIONS, MANY, MANY, NAMES, COUNTS)
+def test_a_weekly_summary_always_fits(
+    office: str,
+    overall: Tally,
+    divisions: list[DivisionProgress],
+    one: list[ItemView],
+    two: list[ItemView],
+    names: list[str],
+    in_review: int,
+) -> None:
+    sends(
+        summary.weekly_summary(
+            salutation="เรียน ท่านปลัด",
+            office=office,
+            year=2570,
+            as_of=AS_OF,
+            overall=overall,
+            divisions=divisions,
+            done_this_week=one,
+            overdue=two,
+            due_soon=one,
+            without_member=names,
+            in_review=in_review,
+        )
+    )
+
+
+@pytest.mark.parametrize("count", [1, 14, 16, 17, 60, 300])
+def test_no_missing_item_is_lost_however_long_the_list(count: int) -> None:
+    shown = [item(f"O{n}", "กองคลัง", title=LONG) for n in range(1, count + 1)]
+    half = count // 2
+    messages = lists.missing(
+        scope="ทุกส่วนราชการ", groups=[("กองคลัง", shown[:half]), ("กองช่าง", shown[half:])], as_of=AS_OF, counted=count
+    )
+    said = sends(messages)
+    flexes = said.replace(str(messages[0]["altText"]), "")
+    assert {f"O{n}" for n in range(1, count + 1)} <= set(re.findall(r"O\d+", flexes))
+    if count <= 60:
+        assert set(re.findall(r"O\d+", messages[0]["altText"])) == {one.code for one in shown}
+        assert "ยังมีอีก" not in said
+
+
+def test_missing_counts_an_item_of_two_divisions_once_and_shows_it_twice() -> None:
+    shared = item("O8", "กองคลัง", "กองช่าง")
+    said = sends(
+        lists.missing(scope="ทุกส่วนราชการ", groups=[("กองคลัง", [shared]), ("กองช่าง", [shared])], as_of=AS_OF, counted=1)
+    )
+    assert "จำนวน 1 รายการ: O8)" in said
+    assert said.count("\nO8 แผน") == 2
+
+
+def test_a_division_that_goes_on_in_the_next_bubble_is_named_again() -> None:
+    shown = [item(f"O{n}", "กองคลัง") for n in range(1, 31)]
+    said = sends(lists.missing(scope="กองคลัง", groups=[("กองคลัง", shown)], as_of=AS_OF, counted=30))
+    assert said.count("กองคลัง (30 รายการ)") == 1
+    assert said.count("กองคลัง (ต่อ)") == 1
+
+
+def test_an_item_open_in_one_division_is_shown_with_that_divisions_status() -> None:
+    shared = ItemView(
+        "O8",
+        "o_item",
+        "แผน",
+        "in_progress",
+        "unchecked",
+        None,
+        None,
+        (AssignmentView(1, "กองคลัง", "done", None, None), AssignmentView(2, "กองช่าง", "not_started", None, None)),
+    )
+    said = sends(lists.missing(scope="กองช่าง", groups=[("กองช่าง", [shared])], as_of=AS_OF, counted=1))
+    assert "ยังไม่ดำเนินการ" in said
+    assert "อยู่ระหว่างดำเนินการ" not in said
+
+
+def test_buttons_stand_on_a_card_for_each_assignment_up_to_four() -> None:
+    divisions = [f"กอง{n}" for n in "กขคงจ"]
+    shown = item("O8", *divisions)
+    four = sends(items.item_card(shown, can_report={1, 2, 3, 4}, today=TODAY))
+    five = sends(items.item_card(shown, can_report={1, 2, 3, 4, 5}, today=TODAY))
+    none = sends(items.item_card(shown, can_report=(), today=TODAY))
+    assert four.count("[ดำเนินการเรียบร้อยแล้ว]") == 4
+    assert "[ดำเนินการเรียบร้อยแล้ว]" not in five + none
+    assert "โปรดพิมพ์รหัส ส่วนราชการ และสถานะ เช่น “O8 กองก เรียบร้อยแล้ว”" in five
+
+
+def test_a_tap_says_what_it_reports() -> None:
+    said = str(items.item_card(item("O8", "กองคลัง"), can_report={1}, today=TODAY))
+    assert "'displayText': 'O8 ดำเนินการเรียบร้อยแล้ว'" in said
+    assert "'data': '1:s:1:d'" in said
+    two = str(items.item_card(item("O8", "กองคลัง", "กองช่าง"), can_report={1, 2}, today=TODAY))
+    assert "'displayText': 'O8 กองช่าง อยู่ระหว่างดำเนินการ'" in two
+
+
+def test_the_digest_puts_the_most_urgent_first_and_always_begs_pardon() -> None:
+    soon = [item(f"O{n}", "กองคลัง", due=TODAY + timedelta(days=n)) for n in range(1, 21)]
+    late = [item("O30", "กองคลัง", due=TODAY - timedelta(days=1)), item("O31", "กองคลัง", due=TODAY - timedelta(days=9))]
+    messages = reminders.digest(
+        salutation="เรียน ผอ.กองคลัง",
+        office=OFFICE,
+        year=2027,
+        today=TODAY,
+        due_soon=soon,
+        overdue=late,
+        can_report={1},
+    )
+    said = sends(messages)
+    cards = re.findall(r"^(O\d+) · ข้อ OIT$", said, re.MULTILINE)
+    assert cards[:3] == ["O31", "O30", "O1"]
+    assert "ประจำปีงบประมาณ พ.ศ. 2570" in said
+    assert "หากดำเนินการแล้ว ขออภัยมา ณ ที่นี้" in messages[0]["text"]
+    assert {f"O{n}" for n in range(1, 21)} <= set(re.findall(r"O\d+", said.rpartition("ยังมีอีก")[2])) | set(cards)
+
+
+def test_a_digest_with_nothing_to_follow_up_says_so() -> None:
+    said = sends(
+        reminders.digest(
+            salutation="เรียน ผอ.กองคลัง", office=OFFICE, year=2570, today=TODAY, due_soon=[], overdue=[], can_report=()
+        )
+    )
+    assert "ขณะนี้ไม่มีรายการที่ใกล้ครบกำหนดหรือเลยกำหนด" in said
+
+
+def test_the_summary_names_the_divisions_to_urge_only_when_something_is_late() -> None:
+    def said(late: list[ItemView]) -> str:
+        return sends(
+            summary.weekly_summary(
+                salutation="เรียน ท่านปลัด",
+                office=OFFICE,
+                year=2570,
+                as_of=AS_OF,
+                overall=tally(),
+                divisions=[],
+                done_this_week=[],
+                overdue=late,
+                due_soon=[],
+                without_member=[],
+                in_review=0,
+            )
+        )
+
+    assert "เห็นควรกำชับ" not in said([])
+    assert "เห็นควรกำชับส่วนราชการที่เกี่ยวข้อง ได้แก่ กองช่าง" in said([item("O1", "กองช่าง", due=date(2027, 3, 1))])
+
+
+@given(COUNTS, COUNTS, COUNTS, COUNTS)
+def test_a_hundred_percent_means_everything_is_done(a: int, b: int, c: int, d: int) -> None:
+    counted = Tally(a, b, c, d)
+    assert 0 <= counted.percent <= 100
+    assert (counted.percent == 100) == (counted.total > 0 and counted.open == 0)
+
+
+def test_ninety_nine_point_nine_percent_is_not_a_hundred() -> None:
+    assert Tally(999, 1, 0, 0).percent == 99
+    assert Tally(0, 0, 0, 0).percent == 0
+
+
+def crowded(count: int, owners: int) -> list[ItemView]:
+    """Items with everything in them as long as can be."""
+    return [
+        ItemView(
+            f"O{n}",
+            "o_item",
+            LONG,
+            "in_progress",
+            "incomplete",
+            TODAY,
+            0,
+            tuple(
+                AssignmentView(n * 100 + m, f"{m}{LONG}", "in_progress", "returned", TODAY, TODAY, LONG, LONG, LONG)
+                for m in range(owners)
+            ),
+            (LONG,) * 9,
+            LONG,
+            "https://www.example.go.th/" + "a" * 900,
+            LONG,
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize("owners", [1, 4, 5, 10, 30])
+def test_the_fullest_card_is_one_bubble(owners: int) -> None:
+    (shown,) = crowded(1, owners)
+    for can_report in ((), range(100, 104), range(1000)):
+        said = sends(items.item_card(shown, can_report=can_report, today=TODAY))
+        assert "ยังมีอีก" not in said
+        assert said.count("ผู้รับผิดชอบ") >= 1
+
+
+@pytest.mark.parametrize("owners", [1, 30])
+def test_three_hundred_of_the_fullest_items_fit_everywhere(owners: int) -> None:
+    shown = crowded(300, owners)
+    names = [f"{n}{LONG}" for n in range(300)]
+    divisions = [DivisionProgress(name, Tally(1, 1, 1, 1, 1), has_member=False) for name in names]
+    sends(items.item_cards(shown, can_report=range(100_000), today=TODAY))
+    sends(lists.owners(shown))
+    sends(lists.due_list(scope=LONG, items=shown, today=TODAY, until=TODAY, overdue=False))
+    sends(lists.missing(scope=LONG, groups=[(one.code + LONG, [one]) for one in shown], as_of=AS_OF, counted=300))
+    sends(
+        progress.progress(
+            office=LONG,
+            scope=LONG,
+            as_of=AS_OF,
+            overall=tally(),
+            o_items=tally(),
+            measures=tally(),
+            divisions=divisions,
+            year=2570,
+        )
+    )
+    digest = reminders.digest(
+        salutation=LONG,
+        office=LONG,
+        year=2570,
+        today=TODAY,
+        due_soon=shown,
+        overdue=[],
+        can_report=range(100_000),
+        unowned=names,
+    )
+    assert "ยังมีอีก" in sends(digest)
+    assert len(digest) == 2
+    weekly = summary.weekly_summary(
+        salutation=LONG,
+        office=LONG,
+        year=2570,
+        as_of=AS_OF,
+        overall=tally(),
+        divisions=divisions,
+        done_this_week=shown,
+        overdue=shown,
+        due_soon=shown,
+        without_member=names,
+        in_review=300,
+    )
+    sends(weekly)
+    assert len(weekly) <= 3
+
+
+def test_a_receipt_for_three_hundred_changes_is_one_bubble_that_counts_the_rest() -> None:
+    changes = [ChangeView(f"O{n}", LONG, f"{n}{LONG}", "in_progress", "done") for n in range(1, 301)]
+    messages = receipts.receipt(
+        changes, undo="u" * 60, on_behalf=LONG, review_follows=True, remaining=9, unchanged=changes
+    )
+    said = sends(messages)
+    assert "ยังมีอีก 1 รายการ" not in said
+    assert "และอีก 285 รายการ: O16–O300" in said
+    assert "[ยกเลิกการรายงานนี้]" in said
+
+
+def test_a_confirmation_of_three_hundred_lines_keeps_its_buttons() -> None:
+    said = sends(asking.confirm(lines=[LONG] * 300, token="t" * 60))
+    assert "และอีก 275 รายการ" in said
+    assert said.endswith("[ยืนยัน]\n[ยกเลิก]")
+
+
+def test_full_rows_are_spread_by_their_size_and_none_is_left_out() -> None:
+    said = sends(lists.owners(crowded(16, 30)))
+    assert "ยังมีอีก" not in said
+    assert all(f"\nO{n} " in said for n in range(1, 17))
