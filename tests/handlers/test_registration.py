@@ -1,5 +1,6 @@
 """Registration by one-time codes."""
 
+from models.people import Invite, Member
 from tests.handlers.conftest import invite
 from tests.support.room import Room
 
@@ -38,8 +39,6 @@ def test_a_second_code_adds_a_second_division(room: Room) -> None:
 
 
 def test_the_code_itself_is_never_stored(room: Room) -> None:
-    from models.people import Invite
-
     code = invite(room, "chief")
     with room.database.read() as session:
         kept = [row.code_hash for row in session.query(Invite)]
@@ -47,8 +46,6 @@ def test_the_code_itself_is_never_stored(room: Room) -> None:
 
 
 def test_a_new_friend_is_told_how_to_register_and_a_blocker_is_not_reachable(room: Room) -> None:
-    from models.people import Member
-
     stranger = room.platform.add_person("เพื่อนใหม่", friend_of=[])
     room.people["เพื่อนใหม่"] = stranger
     room.platform.follow(stranger)
