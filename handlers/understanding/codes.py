@@ -7,8 +7,8 @@ from handlers.understanding.text import arabic
 
 _NUM = r"[0-9๐-๙]{1,3}"
 _O = rf"(?:[OoＯ○]|โอ)\s?[-.]?\s?{_NUM}|(?<![0-9๐-๙.,/:-])[0๐][0-9๐-๙]{{1,2}}(?![0-9๐-๙]|[.:/-][0-9๐-๙])"
-_M = rf"[Mm]\s?[-.]?\s?{_NUM}(?![a-zA-Z])"
-_PREFIXED = rf"(?P<word>ข้อที่|ข้อ|รายการที่|มาตรการที่|มาตรการ|ประเด็นที่|ประเด็น)\s?(?:(?:[OoMm○]|โอ)\s?[-.]?\s?)?(?P<num>{_NUM})"
+_M = rf"[MmSs]\s?[-.]?\s?{_NUM}(?![a-zA-Z])"
+_PREFIXED = rf"(?P<word>ข้อที่|ข้อ|รายการที่|มาตรการที่|มาตรการ|ประเด็นที่|ประเด็น|ขั้นตอนที่|ขั้นตอน)\s?(?:(?:[OoMm○]|โอ)\s?[-.]?\s?)?(?P<num>{_NUM})"
 _CODE = re.compile(rf"{_PREFIXED}|(?P<o>{_O})|(?P<m>(?<![a-zA-Z]){_M})")
 _JOIN = re.compile(
     rf"\s*(?P<join>-|–|ถึง|,|และ|กับ|/|\s)\s*(?:(?:[OoMm○]|โอ|ข้อ)\s?[-.]?\s?)?(?P<num>{_NUM})(?![0-9๐-๙.:/%])"
@@ -62,8 +62,8 @@ def _joins(line: str, more: re.Match[str]) -> bool:
 def _letter(match: re.Match[str]) -> str:
     word = match["word"] or ""
     if word:
-        return "M" if word.startswith(("มาตรการ", "ประเด็น")) else "O"
-    return "M" if match["m"] else "O"
+        return "M" if word.startswith(("มาตรการ", "ประเด็น")) else "S" if word.startswith("ขั้นตอน") else "O"
+    return match["m"][0].upper() if match["m"] else "O"
 
 
 def _number(match: re.Match[str]) -> int | None:

@@ -7,6 +7,7 @@ from bot import conversation
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.metrics import Metrics
+from messages.plain import plain
 from models.database import Database
 from models.outbox import OutboxMessage
 from rehearsal.client import Act, ChatLine, RehearsalClient
@@ -112,7 +113,9 @@ class Room:
         return self.platform.bot_lines(self.person(who))
 
     def pushes(self, who: str) -> list[str]:
-        return [line.text for line in self.heard(who) if line.kind == "push"]
+        """The pushes this person got, each as the plain reading of all its messages."""
+        person = self.person(who)
+        return [plain(list(call.messages)) for call in self.platform.sent() if call.kind == "push" and person in call.to]
 
     def work(self) -> None:
         """The worker and the relay, until there is nothing left to do."""

@@ -1,0 +1,30 @@
+"""The demo office, loaded from its workbook, with the bot over real sockets."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from documents.demo import write_demo_workbook
+from documents.loading import load
+from documents.workbook.reading import read_workbook
+from models.database import Database
+from tests.support.clock import FakeClock
+from tests.support.room import Room, opened
+
+
+@pytest.fixture(scope="session")
+def demo_workbook() -> bytes:
+    out = io.BytesIO()
+    write_demo_workbook(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def demo(database: Database, clock: FakeClock, demo_workbook: bytes) -> Iterator[Room]:
+    """Loaded on 4 January 2570; nobody has registered."""
+    clock.at("2027-01-04 09:00")
+    with database.write() as session:
+        load(session, read_workbook(demo_workbook), clock())
+    with opened(database, clock) as room:
+        yield room
