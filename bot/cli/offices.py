@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import click
-from documents.workbook.reading import read_workbook
 
 from bot.cli.common import database, office_named, print_json
 from documents import loading, views
+from documents.workbook.reading import read_workbook
 from documents.workbook.template import write_template
 from models import queries
 from models.clock import local_date, utc_now

@@ -1,5 +1,6 @@
 """`tamngan serve | web | worker | clock`: the processes, each stopping between two pieces of work on SIGTERM."""
 
+import logging
 import signal
 import threading
 
@@ -7,6 +8,8 @@ import click
 
 from bot import logs
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 _host = click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # behind the platform's router
 _port = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
@@ -44,10 +47,12 @@ def worker() -> None:
     from bot.wiring import Bot
 
     logs.configure()
+    ended = _when_asked_to_end()
     bot = Bot.of(Settings.load())
     loops = Loops(bot)
     loops.start_worker()
-    _wait_for_the_end()
+    log.info("started")
+    ended.wait()
     loops.stop()
     bot.close()
 
@@ -60,18 +65,21 @@ def clock() -> None:
     from scheduler import jobs
 
     logs.configure()
+    ended = _when_asked_to_end()
     bot = Bot.of(Settings.load())
     scheduler = jobs.start(lambda: tick_once(bot))
-    _wait_for_the_end()
+    log.info("started")
+    ended.wait()
     scheduler.shutdown(wait=True)
     bot.close()
 
 
-def _wait_for_the_end() -> None:
+def _when_asked_to_end() -> threading.Event:
+    """Set by SIGTERM or Ctrl+C, so that the work in hand is finished first."""
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-    ended.wait()
+    return ended
 
 
 def _upgrade(settings: Settings) -> None:

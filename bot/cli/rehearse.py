@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 import urllib3
-from documents.workbook.reading import read_workbook
 
 from bot.cli.common import office_named
 from documents import loading
 from documents.demo import write_demo_workbook
+from documents.workbook.reading import read_workbook
 from models.clock import utc_now
 from models.database import Database
 from models.errors import DomainError
@@ -99,7 +99,7 @@ def _start_bot(
 
 
 def _wait_until_up(bot: "subprocess.Popen[bytes]", url: str) -> None:
-    retries = urllib3.Retry(connect=START_SECONDS * 4, backoff_factor=0.05, backoff_max=0.25)
+    retries = urllib3.Retry(total=None, connect=START_SECONDS * 4, backoff_factor=0.05, backoff_max=0.25)
     with urllib3.PoolManager(retries=retries) as pool:
         try:
             pool.request("GET", f"{url}/healthz", timeout=5)

@@ -80,9 +80,8 @@ def to_schema(intent: Intent) -> dict[str, Any]:
 
 def _names(slug: str | None) -> tuple[tuple[DivisionName, ...], tuple[ItemName, ...]]:
     if slug is None:
-        from documents.workbook.reading import read_workbook
-
         from documents.demo import write_demo_workbook
+        from documents.workbook.reading import read_workbook
 
         workbook = io.BytesIO()
         write_demo_workbook(workbook)

@@ -115,7 +115,8 @@ class Room:
     def pushes(self, who: str) -> list[str]:
         """The pushes this person got, each as the plain reading of all its messages."""
         person = self.person(who)
-        return [plain(list(call.messages)) for call in self.platform.sent() if call.kind == "push" and person in call.to]
+        sent = [call for call in self.platform.sent() if call.kind == "push" and person in call.to]
+        return [plain(list(call.messages)) for call in sent]
 
     def work(self) -> None:
         """The worker and the relay, until there is nothing left to do."""

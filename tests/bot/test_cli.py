@@ -1,0 +1,144 @@
+"""The command line's contract: exit codes, what goes to stdout and what to stderr."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import cli
+from documents.demo import write_demo_workbook
+from models.errors import DomainError
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    url = f"sqlite:///{tmp_path}/cli.db"
+
+    def call(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(cli, arguments, env={"DATABASE_URL": url}, input=stdin)
+
+    assert call("db", "upgrade").exit_code == 0
+    return call
+
+
+@pytest.fixture
+def demo(run: Run, tmp_path: Path) -> Run:
+    write_demo_workbook(tmp_path / "demo.xlsx")
+    result = run("office", "load", str(tmp_path / "demo.xlsx"))
+    assert result.exit_code == 0, result.output
+    return run
+
+
+def refused(result: Result) -> str:
+    """The sentence of a refusal; `main` prints it on stderr and exits 1."""
+    assert isinstance(result.exception, DomainError), result.output
+    assert result.stdout == ""
+    return str(result.exception)
+
+
+def test_upgrade_may_be_repeated(run: Run) -> None:
+    assert run("db", "upgrade").exit_code == 0
+
+
+def test_a_command_before_the_tables_are_there_says_what_to_do(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["status", "--office", "x"], env={"DATABASE_URL": f"sqlite:///{tmp_path}/no.db"})
+    assert "tamngan db upgrade" in refused(result)
+
+
+def test_invite_prints_the_code_alone(demo: Run) -> None:
+    result = demo("invite", "--office", "demo", "--role", "head", "--division", "กองคลัง")
+    assert result.exit_code == 0
+    assert result.stdout.strip().isalnum()
+    assert len(result.stdout.strip()) == 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("invite", "--office", "demo", "--role", "head"), "--division"),
+        (("invite", "--office", "demo", "--role", "head", "--division", "กองทัพ"), "กองทัพ"),
+        (("invite", "--office", "nobody", "--role", "chief"), "nobody"),
+        (("status", "--office", "nobody"), "nobody"),
+        (("office", "load", "no-such-file.xlsx"), "no-such-file.xlsx"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(arguments: tuple[str, ...], says: str, demo: Run) -> None:
+    assert says in refused(demo(*arguments))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("invite", "--office", "demo", "--role", "king"),
+        ("tick", "--at", "yesterday"),
+        ("tick", "--from", "2027-01-01T00:00"),
+        ("tick", "--from", "2027-02-01T00:00", "--to", "2027-01-01T00:00"),
+    ],
+)
+def test_a_wrong_call_exits_2(arguments: tuple[str, ...], demo: Run) -> None:
+    assert demo(*arguments).exit_code == 2
+
+
+def test_status_as_json_is_the_register(demo: Run) -> None:
+    report = json.loads(demo("status", "--office", "demo", "--json").stdout)
+    assert report["office"] == "demo"
+    items = {item["code"]: item for item in report["items"]}
+    assert {f"O{n}" for n in range(1, 36)} | {f"M{n}" for n in range(1, 8)} <= items.keys()
+    assert set(items["O10"]) >= {"code", "kind", "title", "due", "status", "web_status", "assignments"}
+    assert len(items["O10"]["assignments"]) == 8
+    assert set(items["O10"]["assignments"][0]) == {"division", "status", "due", "last_report"}
+    assert report["totals"]["items"] == 42
+    assert report["totals"]["missing"] == 42 - report["totals"]["done"]
+
+
+def test_loading_again_changes_nothing(demo: Run, tmp_path: Path) -> None:
+    before = demo("status", "--office", "demo", "--json").stdout
+    result = demo("office", "load", str(tmp_path / "demo.xlsx"), "--json")
+    loaded = json.loads(result.stdout)
+    assert (loaded["created"], loaded["updated"]) == (0, 0)
+    assert demo("status", "--office", "demo", "--json").stdout == before
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    write_demo_workbook(tmp_path / "demo.xlsx")
+    result = run("office", "load", str(tmp_path / "demo.xlsx"), "--dry-run", "--json")
+    assert json.loads(result.stdout)["created"] == 52
+    assert "demo" in refused(run("status", "--office", "demo"))
+
+
+def test_the_template_is_a_workbook_with_the_contracts_sheets(run: Run, tmp_path: Path) -> None:
+    assert run("office", "template", str(tmp_path / "new.xlsx")).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "new.xlsx")
+    assert {"หน่วยงาน", "ส่วนราชการ", "ข้อ OIT", "มาตรการ", "ปฏิทิน", "วันหยุด"} <= set(book.sheetnames)
+    refused(run("office", "load", str(tmp_path / "new.xlsx")))
+
+
+def test_tick_and_outbox_show_what_the_clock_owes(demo: Run) -> None:
+    assert demo("tick", "--at", "2027-02-22T08:30:00+07:00").stdout.strip() == "0"  # nobody has registered
+    assert json.loads(demo("outbox", "--json").stdout) == []
+
+
+def test_understand_reads_json_lines(run: Run) -> None:
+    given = {
+        "id": "x1",
+        "text": "ข้อ ๘ เสร็จแล้วครับ",
+        "chat": "user",
+        "role": "head",
+        "division": "กองคลัง",
+        "now": "2027-02-10T11:25:12+07:00",
+        "pending": None,
+    }
+    result = run("understand", stdin=json.dumps(given, ensure_ascii=False) + "\n\n")
+    assert json.loads(result.stdout) == {
+        "id": "x1",
+        "intent": "update_status",
+        "changes": [{"item": "O8", "status": "done"}],
+        "evidence": [],
+    }

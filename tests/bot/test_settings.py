@@ -1,0 +1,51 @@
+"""Settings: everything wrong is named at once, and a secret's value never."""
+
+import pytest
+
+from bot.settings import Settings, SettingsError
+
+GOOD = {
+    "LINE_CHANNEL_SECRET": "one, two",
+    "LINE_CHANNEL_ACCESS_TOKEN": "token",
+    "PUBLIC_URL": "https://ita.example.go.th",
+    "SECRET_KEY": "a" * 40,
+}
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory) -> None:
+    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(str(tmp_path))  # no .env of the checkout
+
+
+def give(monkeypatch: pytest.MonkeyPatch, **changes: str | None) -> None:
+    for name, value in {**GOOD, **changes}.items():
+        if value is not None:
+            monkeypatch.setenv(name, value)
+
+
+def test_two_secrets_are_valid_while_one_is_being_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch)
+    assert Settings.load().channel_secrets == ("one", "two")
+
+
+def test_every_missing_setting_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as error:
+        Settings.load()
+    assert sorted(line.split(":")[0] for line in str(error.value).splitlines()) == sorted(GOOD)
+
+
+def test_a_malformed_one_is_named_and_no_value_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, PUBLIC_URL="not an address", DATABASE_URL="mysql://user:hunter2@host/db", SECRET_KEY="")
+    with pytest.raises(SettingsError) as error:
+        Settings.load()
+    said = str(error.value)
+    assert all(name in said for name in ("PUBLIC_URL", "DATABASE_URL", "SECRET_KEY"))
+    assert "hunter2" not in said
+    assert "token" not in said
+
+
+def test_a_secret_does_not_show_when_the_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, LINE_CHANNEL_ACCESS_TOKEN="verysecret")
+    assert "verysecret" not in repr(Settings.load())
