@@ -18,7 +18,7 @@ from models.database import Database
 from models.inbox import InboxEvent
 from models.office import Office, Round
 
-ROUNDS = 2
+ROUNDS = 5
 SECONDS = 3.0
 WARM_UP = 1.0
 WIDTHS = (18, 12, 8, 8, 10, 8, 8, 8)
