@@ -14,7 +14,7 @@ from handlers.intents import Context, DivisionName, Intent, ItemName, Pending
 from handlers.turn import Chat, Turn
 from handlers.understanding import understand
 from messages import talk
-from models import inbox, outbox, queries
+from models import conversation, inbox, outbox, queries
 from models.clock import Clock
 from models.database import Database
 from models.inbox import InboxEvent
@@ -84,7 +84,10 @@ def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str)
     intent = intent_of(event, turn)
     if intent is None:
         return
+    question = turn.question()
     answer = router.route(intent, turn)
+    if question is not None and answer and not turn.asked:
+        conversation.answered(session, question)
     if event.reply_token:
         outbox.reply(
             session,
@@ -134,7 +137,7 @@ def context_of(turn: Turn) -> Context:
         role=turn.member.role if turn.member else None,
         divisions=tuple(DivisionName(d.name, tuple(d.aliases)) for d in turn.divisions),
         items=tuple(ItemName(i.code, i.title) for i in turn.items),
-        pending=Pending(question.asks, tuple(question.items)) if question else None,
+        pending=Pending(question.asks, tuple(question.items), question.token) if question else None,
         own_divisions=tuple(d.name for d in turn.own_divisions()),
     )
 

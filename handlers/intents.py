@@ -171,6 +171,7 @@ class Pending:
 
     asks: str
     items: tuple[str, ...] = ()
+    token: str = ""  # of a confirmation
 
 
 @dataclass(frozen=True)

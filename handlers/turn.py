@@ -40,6 +40,7 @@ class Turn:
     source: Literal["chat", "button"] = "chat"
     display_name: str = ""
     purpose: Purpose = field(default="answer")  # a handler that recorded something makes it a receipt
+    asked: bool = False  # whether the answer of this turn is a question
 
     @property
     def today(self) -> date:
@@ -85,6 +86,7 @@ class Turn:
         """Remember what the answer to this turn asks, so that the next line can be short."""
         if self.line_user_id is None:
             return
+        self.asked = True
         conversation.ask(
             self.session,
             office_id=self.office.id,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, OfOffice
@@ -64,3 +64,10 @@ def ask(
     row.asks, row.items, row.proposal, row.token = asks, items, proposal or {}, token
     row.until = now + PATIENCE
     return row
+
+
+def answered(session: Session, question: Conversation) -> None:
+    """The bot has said something since: the next short line is no answer to the old question any more. A confirmation
+    stays, for its buttons are still on the screen and name their own proposal."""
+    if question.asks != "confirm" and not inspect(question).deleted:
+        session.delete(question)

@@ -1,53 +1,28 @@
 """Drives a running stand-in over HTTP, so that tests and scripts read like the journey they tell."""
 
 import base64
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from types import TracebackType
-from typing import Any, Self, TypeVar
-from urllib.parse import urlencode
+from typing import Any
 
-import urllib3
-
+from rehearsal.client_reading import Reader
 from rehearsal.records import (
     Act,
     ChannelInfo,
     ChatLine,
-    Json,
     RehearsalError,
     SentCall,
     WebhookAttempt,
     act,
     channel_info,
-    chat_line,
-    sent_call,
     webhook_attempt,
 )
 
 __all__ = ["Act", "ChannelInfo", "ChatLine", "RehearsalClient", "RehearsalError", "SentCall", "WebhookAttempt"]
 
-Found = TypeVar("Found")
 
-
-class RehearsalClient:
+class RehearsalClient(Reader):
     """`channel` is the slug meant wherever none is given; not needed while there is only one."""
-
-    def __init__(self, url: str, *, channel: str | None = None, timeout: float = 40.0) -> None:
-        self.url = url.rstrip("/")
-        self.channel = channel
-        self._http = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(total=timeout))
-
-    def close(self) -> None:
-        self._http.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # ── the scene ──
 
@@ -202,61 +177,6 @@ class RehearsalClient:
         """Deliver an event of any shape: the usual fields with `fields` over them."""
         return self._act("event", channel, event=dict(fields), user=user, group=group)
 
-    # ── what came of it ──
-
-    def transcript(self, chat: str, *, channel: str | None = None) -> list[ChatLine]:
-        """All lines of a chat (a user id or a group id), oldest first."""
-        lines = self._get("transcript", chat=chat, channel=channel or self.channel)["lines"]
-        return [chat_line(one) for one in lines]
-
-    def bot_lines(self, chat: str, *, channel: str | None = None) -> list[ChatLine]:
-        """What the bot said there and people can see."""
-        return [one for one in self.transcript(chat, channel=channel) if one.from_bot and one.delivered]
-
-    def sent(self, *, channel: str | None = None) -> list[SentCall]:
-        """Every accepted reply, push and multicast, with what it cost."""
-        return [sent_call(one) for one in self._get("sent", channel=channel or self.channel)["sent"]]
-
-    def calls(self) -> list[Json]:
-        """Every request to LINE's API: request_id, channel, method, path, status, fault, at."""
-        calls: list[Json] = self._get("calls")["calls"]
-        return calls
-
-    def deliveries(self) -> list[WebhookAttempt]:
-        return [webhook_attempt(one) for one in self._get("deliveries")["deliveries"]]
-
-    def state(self) -> Json:
-        return self._get("state")
-
-    def channel_info(self, slug: str | None = None) -> ChannelInfo:
-        wanted = slug or self.channel
-        for one in self.state()["channels"]:
-            if wanted in (None, one["slug"]):
-                return channel_info(one)
-        raise RehearsalError(f"no channel {wanted}")
-
-    def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:
-        """What `predicate` gives once it is true; it is asked anew after every change at the platform."""
-        deadline = time.monotonic() + timeout
-        version = self._version()
-        while not (found := predicate()):
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError(f"nothing of the kind within {timeout} s")
-            version = self._version(after=version, seconds=left)
-        return found
-
-    def wait_for_lines(
-        self, chat: str, count: int = 1, *, after: int = 0, timeout: float = 5.0, channel: str | None = None
-    ) -> list[ChatLine]:
-        """The bot's lines in a chat beyond the first `after`, once there are `count` of them."""
-
-        def there() -> list[ChatLine]:
-            lines = self.bot_lines(chat, channel=channel)[after:]
-            return lines if len(lines) >= count else []
-
-        return self.wait_for(there, timeout)
-
     def ask(
         self,
         user: str,
@@ -272,6 +192,9 @@ class RehearsalClient:
         before = len(self.bot_lines(chat, channel=channel))
         self.say(user, text, group=group, mention=mention, channel=channel)
         return self.wait_for_lines(chat, after=before, timeout=timeout, channel=channel)
+
+    def _act(self, path: str, channel: str | None, **body: Any) -> Act:
+        return act(self._post(path, channel, **body))
 
     # ── the weather ──
 
@@ -315,26 +238,3 @@ class RehearsalClient:
     def redeliver(self, *, channel: str | None = None) -> list[WebhookAttempt]:
         """Deliver once more what the bot failed to take."""
         return [webhook_attempt(one) for one in self._post("redeliver", channel)["deliveries"]]
-
-    # ── HTTP ──
-
-    def _version(self, after: int = -1, seconds: float = 0.0) -> int:
-        return int(self._get("wait", after=after, seconds=seconds)["version"])
-
-    def _act(self, path: str, channel: str | None, **body: Any) -> Act:
-        return act(self._post(path, channel, **body))
-
-    def _post(self, path: str, channel: str | None = None, /, **body: Any) -> Json:
-        slug = channel or self.channel
-        return self._call("POST", path, {**({"channel": slug} if slug else {}), **body})
-
-    def _get(self, path: str, **query: Any) -> Json:
-        given = {name: value for name, value in query.items() if value is not None}
-        return self._call("GET", f"{path}?{urlencode(given)}" if given else path)
-
-    def _call(self, method: str, path: str, body: Json | None = None) -> Json:
-        answer = self._http.request(method, f"{self.url}/_rehearsal/{path}", json=body)
-        given: Json = answer.json()
-        if answer.status >= 400:
-            raise RehearsalError(str(given.get("error") or given.get("message") or answer.status))
-        return given

@@ -4,32 +4,19 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, request
 
 from rehearsal.actors import Actors, Happened
+from rehearsal.control_reading import reading_routes
 from rehearsal.courier import Courier
 from rehearsal.faults import Faults
 from rehearsal.platform import Platform
-from rehearsal.preview import drawn, drawn_menu
 from rehearsal.refusals import NotPossible
 from rehearsal.richmenus import RichMenus
 from rehearsal.state import Channel, Json
-from rehearsal.views import (
-    call_json,
-    channel_json,
-    delivery_json,
-    group_json,
-    happened_json,
-    line_json,
-    person_json,
-    sent_json,
-    state_json,
-)
-
-LONGEST_WAIT = 30.0  # seconds a long poll may last
-Kind = TypeVar("Kind")
+from rehearsal.views import channel_json, delivery_json, group_json, happened_json, person_json
 
 
 def _body() -> Json:
@@ -61,57 +48,11 @@ def control_api(platform: Platform, actors: Actors, courier: Courier, faults: Fa
             raise NotPossible("say which channel")
         return platform.channel(str(slug))
 
-    _reading(api, platform, faults, menus, channel)
+    reading_routes(api, platform, faults, menus, channel)
     _setting(api, platform, faults, channel)
     _acting(api, actors, channel)
     _delivering(api, courier, channel)
     return api
-
-
-def _reading(
-    api: Blueprint, platform: Platform, faults: Faults, menus: RichMenus, channel: Callable[[Any], Channel]
-) -> None:
-    @api.get("/state")
-    def state() -> Json:
-        return {**state_json(platform), "faults": faults.listing()}
-
-    @api.get("/wait")
-    def wait() -> Json:
-        seconds = min(request.args.get("seconds", 0.0, type=float), LONGEST_WAIT)
-        return {"version": platform.wait_beyond(request.args.get("after", -1, type=int), seconds)}
-
-    @api.get("/transcript")
-    def transcript() -> Json:
-        lines = platform.transcript(channel(request.args).slug, request.args["chat"])
-        return {"lines": [line_json(platform, line) for line in lines]}
-
-    @api.get("/page")
-    def page() -> Json:
-        """A chat for the page: every message made safe to draw, and the rich menu the person sees."""
-        shown, chat = channel(request.args), request.args["chat"]
-        lines = platform.transcript(shown.slug, chat)
-        menu = None if chat in platform.groups else menus.shown_to(shown, chat)
-        return {
-            "version": platform.version,
-            "lines": [{**line_json(platform, line), "drawn": drawn(line.message)} for line in lines],
-            "menu": drawn_menu(menu) if menu else None,
-        }
-
-    @api.get("/sent")
-    def sent() -> Json:
-        wanted = request.args.get("channel")
-        with platform.changed:
-            return {"sent": [sent_json(one) for one in platform.sent if wanted in (None, one.channel)]}
-
-    @api.get("/calls")
-    def calls() -> Json:
-        with platform.changed:
-            return {"calls": [call_json(one) for one in platform.calls]}
-
-    @api.get("/deliveries")
-    def deliveries() -> Json:
-        with platform.changed:
-            return {"deliveries": [delivery_json(one) for one in platform.deliveries]}
 
 
 def _setting(api: Blueprint, platform: Platform, faults: Faults, channel: Callable[[Any], Channel]) -> None:

@@ -28,6 +28,7 @@ _PARTICLES = re.compile(r"(?:\s*(?:นะ)?(?:ครับผม|ครับ|�
 _REGISTER = re.compile(r"^ลงทะเบียน\s*(?:ด้วย)?\s*(?:รหัส)?\s*[:#]?\s*(?P<code>[A-Za-z0-9][A-Za-z0-9-]{3,30})$")
 _WHO_AM_I = re.compile(r"^(?:ฉัน|ผม|ดิฉัน|เรา|หนู)(?:คือ|เป็น)ใคร")
 _UNDO = re.compile(r"^(?:undo|เลิกทำ|ย้อนกลับ|ยกเลิกรายการล่าสุด|ยกเลิกการรายงาน(?:ล่าสุด|นี้)?|ถอนรายงานล่าสุด)$", re.I)
+_CONFIRM = re.compile(r"^(?:ยืนยัน|ยืนยันการบันทึก|confirm)$", re.I)
 _CANCEL = re.compile(r"^(?:ยกเลิก|ไม่ใช่|ไม่เอา|cancel)$", re.I)
 _WHO = re.compile(r"ใคร(?:รับผิดชอบ|ดูแล|ทำ|เป็นเจ้าของ)|(?:กอง|หน่วย)(?:ไหน|ใด)(?:รับผิดชอบ|ดูแล|ทำ)|ผู้รับผิดชอบ")
 _MISSING = re.compile(
@@ -59,6 +60,8 @@ def read(line: str, context: Context) -> Intent | None:
         return intents.WhoAmI()
     if _UNDO.match(body):
         return intents.Undo()
+    if _CONFIRM.match(body) and context.pending and context.pending.asks == "confirm":
+        return intents.Confirm(context.pending.token)
     if _CANCEL.match(body):
         return intents.Cancel() if context.pending else intents.Undo() if body == "ยกเลิก" else None
     if _THANKS.match(body):

@@ -183,3 +183,16 @@ def test_a_redelivered_report_is_written_and_answered_once(room: Room) -> None:
     assert len(room.answer) == 1
     with room.database.read() as session:
         assert session.query(Change).count() == 1
+
+
+def test_a_short_answer_counts_once_and_not_after_the_talk_has_moved_on(room: Room) -> None:
+    room.says("ส้ม", "O2 ใกล้เสร็จแล้ว").says("ส้ม", "กำลังทำ").bot("ได้รับรายงานผล")
+    room.says("ส้ม", "เสร็จแล้ว")
+    assert register(room)["O2 กองคลัง"] == "in_progress"
+    room.says("ส้ม", "O3 ใกล้เสร็จแล้ว").says("ส้ม", "/status").says("ส้ม", "เสร็จแล้ว")
+    assert register(room)["O3 กองคลัง"] == "not_reported"
+
+
+def test_a_confirmation_can_be_typed(room: Room) -> None:
+    room.says("ส้ม", "O1-O7 เสร็จแล้ว").says("ส้ม", "ยืนยัน").bot("ได้รับรายงานผล")
+    room.says("ส้ม", "ยืนยัน").bot(without=("ได้รับรายงานผล",))

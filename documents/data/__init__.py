@@ -1,0 +1,53 @@
+"""Facts shipped with the bot as data files: the O-items of an assessment year and the usual divisions."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class CommonDivision:
+    """A division most offices have. `aliases` may stand inside a longer text, `words` only alone."""
+
+    name: str
+    head: str
+    aliases: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@cache
+def catalogue(year: int) -> Mapping[str, str]:
+    """O-item titles by code for an assessment year (B.E.); empty when the year's list has not been verified."""
+    return MappingProxyType(dict(_toml("oit.toml").get(str(year), {})))
+
+
+def catalogue_years() -> tuple[int, ...]:
+    return tuple(int(year) for year in _toml("oit.toml"))
+
+
+@cache
+def common_divisions() -> tuple[CommonDivision, ...]:
+    return tuple(
+        CommonDivision(d["name"], d["head"], tuple(d["aliases"]), tuple(d["words"]))
+        for d in _toml("divisions.toml")["division"]
+    )
+
+
+@cache
+def words_for_everyone() -> tuple[str, ...]:
+    """How people write "all divisions"."""
+    return tuple(_toml("divisions.toml")["everyone"])
+
+
+@cache
+def demo_office() -> Mapping[str, Any]:
+    return MappingProxyType(_toml("demo.toml"))
+
+
+@cache
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__name__).joinpath(name).read_text("utf-8"))

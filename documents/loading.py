@@ -1,0 +1,175 @@
+"""Loading an office plan into the tables, inside the caller's transaction: creates or updates, never overwrites a
+report given in chat, and says what it did. A dry run is the same load, rolled back by the caller."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.loading_items import load_items
+from documents.plan import ClosedDayPlan, DivisionPlan, Doubt, OfficeFacts, OfficePlan
+from documents.text import key
+from messages.thai import code_ranges, thai_date
+from models import tables  # noqa: F401  (relationships across modules resolve once every table is known)
+from models.office import ClosedDay, Division, Office, Round
+from models.queries import office_by_slug
+from models.register import Actor
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a load did. The counts are of items (O-items, measures, calendar steps)."""
+
+    office: str  # the slug
+    office_name: str
+    assessment_year: int
+    created: int
+    updated: int
+    unchanged: int
+    divisions: int
+    doubts: tuple[Doubt, ...]
+    notes: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "office": self.office,
+            "office_name": self.office_name,
+            "assessment_year": self.assessment_year,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "divisions": self.divisions,
+            "doubts": [
+                {"sheet": d.sheet, "row": d.row, "raw": d.raw, "reason": d.reason, "code": d.code} for d in self.doubts
+            ],
+            "notes": list(self.notes),
+        }
+
+    def sentences(self) -> list[str]:
+        """What the terminal shows, a line each."""
+        lines = [
+            f"{self.office_name} ({self.office}) รอบการประเมินปี {self.assessment_year} "
+            f"ส่วนราชการ {self.divisions} แห่ง: รายการใหม่ {self.created} "
+            f"ปรับปรุง {self.updated} ไม่เปลี่ยนแปลง {self.unchanged}"
+        ]
+        if self.doubts:
+            lines.append(f"โปรดตรวจสอบ {len(self.doubts)} จุด")
+            lines += [f"- {doubt.sentence()}" for doubt in self.doubts]
+        if self.notes:
+            lines.append("หมายเหตุ")
+            lines += [f"- {note}" for note in self.notes]
+        return lines
+
+
+def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
+    actor = Actor(member_id=None, role=None, source="load", change_set=uuid.uuid4().hex)
+    notes = list(plan.notes)
+    office = _office(session, plan.office)
+    divisions = _divisions(session, office, plan.divisions, notes)
+    round_ = _round(session, office, plan.office, notes)
+    _closed_days(session, office, plan.closed_days, round_, notes)
+    items = load_items(session, round_, plan.items, divisions, actor, now)
+    notes += items.notes
+    session.expire(office, ["divisions"])
+    without_due = [i.code for i in plan.items if i.due is None and i.kind != "step"]
+    if without_due:
+        notes.append(f"ยังไม่มีกำหนดส่ง {len(without_due)} รายการ จึงยังไม่มีการเตือน: {code_ranges(without_due)}")
+    return LoadResult(
+        office=office.slug,
+        office_name=office.name,
+        assessment_year=round_.assessment_year,
+        created=items.created,
+        updated=items.updated,
+        unchanged=items.unchanged,
+        divisions=len(plan.divisions),
+        doubts=plan.doubts,
+        notes=tuple(notes),
+    )
+
+
+def _office(session: Session, facts: OfficeFacts) -> Office:
+    office = office_by_slug(session, facts.slug)
+    if office is None:
+        office = Office(slug=facts.slug, name=facts.name)
+        session.add(office)
+    office.name, office.kind, office.province = facts.name, facts.kind, facts.province
+    session.flush()
+    return office
+
+
+def _divisions(
+    session: Session, office: Office, plans: tuple[DivisionPlan, ...], notes: list[str]
+) -> dict[str, Division]:
+    """Each planned division's row, by the planned name: matched by name, else by an alias (then it is a new name)."""
+    unmatched = {d.id: d for d in session.scalars(select(Division).where(Division.office_id == office.id))}
+    rows: dict[str, Division] = {}
+    for plan in plans:
+        same = [d for d in unmatched.values() if key(d.name) == key(plan.name)]
+        if same:
+            rows[plan.name] = unmatched.pop(same[0].id)
+    for plan in plans:
+        if plan.name in rows:
+            continue
+        known = [d for d in unmatched.values() if _is_alias_of(d, plan)]
+        if len(known) == 1:
+            rows[plan.name] = unmatched.pop(known[0].id)
+            notes.append(f"ส่วนราชการ {known[0].name} เปลี่ยนชื่อเป็น {plan.name}")
+        else:
+            rows[plan.name] = Division(office_id=office.id, name=plan.name)
+            session.add(rows[plan.name])
+    for position, plan in enumerate(plans):
+        row = rows[plan.name]
+        row.name, row.head_title, row.position = plan.name, plan.head_title, position
+        if row.aliases != list(plan.aliases):
+            row.aliases = list(plan.aliases)
+    for position, division in enumerate(unmatched.values(), start=len(plans)):
+        division.position = position
+        notes.append(f"ส่วนราชการ {division.name} ไม่อยู่ในแฟ้มนี้ ระบบคงไว้ตามเดิม")
+    session.flush()
+    return rows
+
+
+def _is_alias_of(division: Division, plan: DivisionPlan) -> bool:
+    return key(division.name) in {key(a) for a in plan.aliases} or key(plan.name) in {key(a) for a in division.aliases}
+
+
+def _round(session: Session, office: Office, facts: OfficeFacts, notes: list[str]) -> Round:
+    round_ = session.scalars(
+        select(Round).where(Round.office_id == office.id, Round.assessment_year == facts.assessment_year)
+    ).first()
+    if round_ is None:
+        round_ = Round(office_id=office.id, assessment_year=facts.assessment_year)
+        session.add(round_)
+    round_.starts_on, round_.ends_on = facts.starts_on, facts.ends_on
+    session.flush()
+    if office.current_round_id != round_.id:
+        if office.current_round is not None:
+            notes.append(
+                f"รอบการประเมินปัจจุบันเปลี่ยนจากปี {office.current_round.assessment_year} เป็นปี {facts.assessment_year}"
+            )
+        office.current_round = round_
+        session.flush()
+    return round_
+
+
+def _closed_days(
+    session: Session, office: Office, plans: tuple[ClosedDayPlan, ...], round_: Round, notes: list[str]
+) -> None:
+    """The sheet วันหยุด is the list of the round's closed days; without one, the days known stay."""
+    if not plans:
+        return
+    known = {row.day: row for row in session.scalars(select(ClosedDay).where(ClosedDay.office_id == office.id))}
+    for plan in plans:
+        row = known.pop(plan.day, None)
+        if row is None:
+            row = ClosedDay(office_id=office.id, day=plan.day)
+            session.add(row)
+        row.name = plan.name
+    for day, row in sorted(known.items()):
+        if round_.starts_on <= day <= round_.ends_on:
+            session.delete(row)
+            notes.append(f"วันหยุด {thai_date(day)} {row.name} ไม่อยู่ในแฟ้มแล้ว จึงนำออก".replace("  ", " "))
+    session.flush()

@@ -1,0 +1,88 @@
+"""What an office workbook says, read and resolved but not yet loaded; every doubtful row is named."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.words import KIND_LETTER, Kind, Status, WebStatus
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A row a human should look at: what it says and why it is doubtful. It is never dropped in silence."""
+
+    sheet: str
+    row: int
+    raw: str
+    reason: str
+    code: str | None = None
+
+    def sentence(self) -> str:
+        raw = self.raw if len(self.raw) <= 80 else f"{self.raw[:79]}…"
+        code = f" ({self.code})" if self.code else ""
+        said = f' "{raw}"' if raw else ""
+        return f'ชีต "{self.sheet}" แถว {self.row}{code}{said}: {self.reason}'
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    slug: str
+    name: str
+    kind: str
+    province: str
+    assessment_year: int  # B.E.
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class DivisionPlan:
+    name: str
+    aliases: tuple[str, ...] = ()
+    head_title: str = ""
+
+
+@dataclass(frozen=True)
+class ItemPlan:
+    """A row of ข้อ OIT, มาตรการ or ปฏิทิน. None means that the workbook does not say."""
+
+    kind: Kind
+    number: int
+    title: str
+    row: int = 0
+    owners: str = ""  # as written
+    divisions: tuple[str, ...] = ()  # names as in the sheet ส่วนราชการ; ทุกกอง is all of them
+    persons: tuple[str, ...] = ()
+    issue: str = ""
+    elements: tuple[str, ...] = ()
+    presented: str = ""
+    steps: tuple[str, ...] = ()
+    period: str = ""  # as written
+    start: date | None = None
+    due: date | None = None
+    due_derived: bool = False  # worked out from the period (ตลอดปีงบประมาณ, a month, a quarter), not written as a day
+    web_status: WebStatus | None = None
+    status: Status | None = None
+    url: str = ""
+    output: str = ""
+    outcome: str = ""
+    unsaid: frozenset[str] = frozenset()  # fields whose column the workbook does not have
+
+    @property
+    def code(self) -> str:
+        return f"{KIND_LETTER[self.kind]}{self.number}"
+
+
+@dataclass(frozen=True)
+class ClosedDayPlan:
+    day: date
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class OfficePlan:
+    office: OfficeFacts
+    divisions: tuple[DivisionPlan, ...]
+    items: tuple[ItemPlan, ...]
+    closed_days: tuple[ClosedDayPlan, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()  # what was derived or assumed while reading

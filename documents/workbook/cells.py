@@ -1,0 +1,162 @@
+"""What one cell says: text, lists, the words for statuses, web addresses and dates."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Generic, TypeVar, cast
+
+from documents.text import clean, key, one_line
+from documents.thai_dates import FiscalYear, ImpossibleDate, Period, from_cell_date, from_serial, read_period
+from models.words import Status, WebStatus
+
+_BLANK: Final = re.compile(r"[-–—.\s]*")
+_FAILED: Final = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+_BULLET: Final = re.compile(r"^\s*(?:[○◯●•▪■◦*➢►✓-]+\s*|[oO๐0]\s+(?=\D)|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*)")
+_INLINE_BULLET: Final = re.compile(r"\s*[○◯●•▪]\s*")
+_URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+_WEB: Final = re.compile(
+    r"(?P<unchecked>ยังไม่(?:ได้)?ตรวจ(?:สอบ)?|รอ(?:การ)?ตรวจสอบ)"
+    r"|(?P<incomplete>(?:มี\s*(?:แล้ว)?แต่\s*)?(?:ยัง)?ไม่(?:ค่อย)?\s?(?:สมบูรณ์|ครบ(?:ถ้วน)?))"
+    r"|(?P<missing>(?:ยัง)?ไม่\s?(?:มี|พบ)(?:ข้อมูล|ในเว็บไซต์|บนเว็บไซต์)?)"
+    r"|(?P<present>มี(?:ข้อมูล|ครบ(?:ถ้วน)?)?(?:แล้ว)?(?:ในเว็บไซต์|บนเว็บไซต์)?|[✓✔☑✅√]|^/$)"
+)
+_STATUS: Final[Mapping[Status, tuple[str, ...]]] = {
+    "not_reported": ("ยังไม่ได้รายงาน", "ยังไม่รายงาน"),
+    "not_started": ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ยังไม่เริ่ม", "ยังไม่เริ่มดำเนินการ", "ยังไม่ได้เริ่ม"),
+    "in_progress": (
+        "อยู่ระหว่างดำเนินการ",
+        "อยู่ระหว่างการดำเนินการ",
+        "ระหว่างดำเนินการ",
+        "กำลังดำเนินการ",
+        "อยู่ในระหว่างดำเนินการ",
+    ),
+    "done": (
+        "ดำเนินการเรียบร้อยแล้ว",
+        "ดำเนินการแล้ว",
+        "ดำเนินการแล้วเสร็จ",
+        "ดำเนินการเสร็จแล้ว",
+        "ดำเนินการเสร็จสิ้น",
+        "ดำเนินการเสร็จสิ้นแล้ว",
+        "ดำเนินการเสร็จเรียบร้อยแล้ว",
+        "แล้วเสร็จ",
+        "เสร็จแล้ว",
+        "เสร็จสิ้น",
+        "เสร็จเรียบร้อย",
+        "เรียบร้อยแล้ว",
+    ),
+}
+_STATUS_OF: Final = {key(word): status for status, words in _STATUS.items() for word in words}
+
+
+class UnreadableDate(ValueError):
+    """The cell says something, but not a date."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """A value (None: the cell does not say) and, when that needs a human, why."""
+
+    value: T | None
+    doubt: str = ""
+
+
+def text_of(value: Any) -> str:
+    """A cell as the text one sees."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return clean(str(value))
+
+
+def is_blank(text: str) -> bool:
+    """Nothing, or a dash that stands for nothing."""
+    return _BLANK.fullmatch(text) is not None
+
+
+def is_failed_formula(text: str) -> bool:
+    return _FAILED.fullmatch(text.strip()) is not None
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """One entry a line or bullet, without the bullets and numbers people set before them."""
+    entries = [part for line in text.split("\n") for part in _INLINE_BULLET.split(line)]
+    return tuple(entry for part in entries if (entry := one_line(_BULLET.sub("", part))))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Other names of a division, apart by commas, slashes or lines."""
+    parts = (one_line(part) for part in re.split(r"[,;/\n]|\sและ\s", text))
+    return tuple(dict.fromkeys(part for part in parts if part and not is_blank(part)))
+
+
+def web_status(text: str) -> Read[WebStatus]:
+    text = one_line(text)
+    if not text:
+        return Read(None)
+    found = list(_WEB.finditer(text))
+    said = {match.lastgroup for match in found}
+    if len(said) > 1:
+        return Read(None, "มีสองสถานะในช่องเดียว โปรดเลือกสถานะเดียว ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ")
+    unreadable: Read[WebStatus] = Read(None, "อ่านสถานะการเผยแพร่ไม่ได้ ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ")
+    if not found or found[0].start() != 0:
+        return unreadable
+    status = cast("WebStatus", found[0].lastgroup)
+    rest = _WEB.sub("", text)
+    if not rest:
+        return Read(status)
+    # A remark after มี could take it back, and มี closes the work: a human decides.
+    if status == "present" or not re.match(r"[\s(,;:/?*-]", rest):
+        return unreadable
+    return Read(status, "มีข้อความอื่นต่อท้ายสถานะ โปรดตรวจสอบว่าสถานะถูกต้อง")
+
+
+def status(text: str) -> Read[Status]:
+    if is_blank(text):
+        return Read(None)
+    found = _STATUS_OF.get(key(text))
+    return Read(found) if found else Read(None, "อ่านสถานะการดำเนินการไม่ได้ จึงยังไม่ได้นำเข้าสถานะ")
+
+
+def url(text: str, link: str = "") -> Read[str]:
+    """The address in the cell, or the one the cell links to."""
+    found = _URL.findall(text) or _URL.findall(link)
+    if not found:
+        return Read("") if is_blank(text) else Read("", "ไม่ใช่ที่อยู่เว็บไซต์ที่ขึ้นต้นด้วย http จึงไม่ได้นำเข้า")
+    return Read(found[0], "มีหลายที่อยู่ในช่องเดียว ระบบใช้ที่อยู่แรก" if len(found) > 1 else "")
+
+
+def day(value: Any) -> date | None:
+    """The day of a date cell, a serial number or a text; None for an empty cell."""
+    found = period(value, None, strict=True)
+    return found.end if found else None
+
+
+def period(value: Any, within: FiscalYear | None, *, strict: bool) -> Period | None:
+    """The span a cell names; None for an empty cell. Raises UnreadableDate, when strict also for prose."""
+    try:
+        if isinstance(value, datetime | date):
+            return Period(None, from_cell_date(value.date() if isinstance(value, datetime) else value))
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found = from_serial(value)
+            if found is None:
+                raise UnreadableDate(text_of(value))
+            return Period(None, found)
+        text = text_of(value)
+        if is_blank(text):
+            return None
+        if re.fullmatch(r"\d{5,6}", text) and (found := from_serial(int(text))):
+            return Period(None, found)
+        read = read_period(text, within, strict=strict)
+    except ImpossibleDate as error:
+        raise UnreadableDate(text_of(value)) from error
+    if read is None and strict:
+        raise UnreadableDate(text)
+    return read

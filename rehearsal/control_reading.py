@@ -1,0 +1,61 @@
+"""The reading half of the control API: the state, chats, calls and deliveries, to look at or to wait for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, request
+
+from rehearsal.faults import Faults
+from rehearsal.platform import Platform
+from rehearsal.preview import drawn, drawn_menu
+from rehearsal.richmenus import RichMenus
+from rehearsal.state import Channel, Json
+from rehearsal.views import call_json, delivery_json, line_json, sent_json, state_json
+
+LONGEST_WAIT = 30.0  # seconds a long poll may last
+
+
+def reading_routes(
+    api: Blueprint, platform: Platform, faults: Faults, menus: RichMenus, channel: Callable[[Any], Channel]
+) -> None:
+    @api.get("/state")
+    def state() -> Json:
+        return {**state_json(platform), "faults": faults.listing()}
+
+    @api.get("/wait")
+    def wait() -> Json:
+        seconds = min(request.args.get("seconds", 0.0, type=float), LONGEST_WAIT)
+        return {"version": platform.wait_beyond(request.args.get("after", -1, type=int), seconds)}
+
+    @api.get("/transcript")
+    def transcript() -> Json:
+        lines = platform.transcript(channel(request.args).slug, request.args["chat"])
+        return {"lines": [line_json(platform, line) for line in lines]}
+
+    @api.get("/page")
+    def page() -> Json:
+        """A chat for the page: every message made safe to draw, and the rich menu the person sees."""
+        shown, chat = channel(request.args), request.args["chat"]
+        lines = platform.transcript(shown.slug, chat)
+        menu = None if chat in platform.groups else menus.shown_to(shown, chat)
+        return {
+            "version": platform.version,
+            "lines": [{**line_json(platform, line), "drawn": drawn(line.message)} for line in lines],
+            "menu": drawn_menu(menu) if menu else None,
+        }
+
+    @api.get("/sent")
+    def sent() -> Json:
+        wanted = request.args.get("channel")
+        with platform.changed:
+            return {"sent": [sent_json(one) for one in platform.sent if wanted in (None, one.channel)]}
+
+    @api.get("/calls")
+    def calls() -> Json:
+        with platform.changed:
+            return {"calls": [call_json(one) for one in platform.calls]}
+
+    @api.get("/deliveries")
+    def deliveries() -> Json:
+        with platform.changed:
+            return {"deliveries": [delivery_json(one) for one in platform.deliveries]}
