@@ -69,6 +69,8 @@ class WorkItem(OfOffice, Base):
         self.web_status = web_status
         if web_status == "present":
             changes += [c for a in self.assignments if (c := a.report("done", actor, now))]
+            for assignment in self.assignments:
+                assignment.review = "accepted"  # whoever wrote มี has looked at the website
         return changes
 
     def _changed(self, field: str, before: str, after: str, actor: Actor, now: datetime) -> "Change":

@@ -194,4 +194,5 @@ def test_a_blocked_person_costs_nothing_and_the_push_is_settled(owing: Owing, of
 def reply_token(owing: Owing) -> str:
     """A fresh token: the person says something and the webhook (nobody there) is what LINE tried."""
     event = owing.line.client.say(owing.user, "สวัสดี").event
+    assert event is not None
     return str(event["replyToken"])
