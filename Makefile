@@ -17,13 +17,13 @@ $(BIN)/python:
 PIP = $$(if [ -x $(BIN)/pip ]; then echo $(BIN)/python -m pip; else echo $(PYTHON) -m pip --python $(BIN)/python; fi)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
-	$(PIP) install -q --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install -q --require-hashes --no-deps -r requirements.lock
 	@site=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') && pwd > $$site/tamngan.pth
 	@printf '#!%s\nfrom bot.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/tamngan && chmod +x $(BIN)/tamngan
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
-	$(PIP) install -q --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) install -q --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
 .PHONY: install
