@@ -112,7 +112,6 @@ class Clarify:
     status: Status | None = None
     unknown_codes: tuple[str, ...] = ()
     unknown_division: str | None = None
-    why: Literal["", "too_many", "refused_order"] = ""
 
 
 @dataclass(frozen=True)

@@ -61,9 +61,6 @@ class Ladder:
         passed = [r for r in self.before if self.day_of(r, due, days) <= today]
         return min(passed, default=None)
 
-    def first_day(self, due: date, days: WorkingDays) -> date:
-        return self.day_of(max(self.before), due, days)
-
 
 def owed_rung(
     ladder: Ladder, due: date, today: date, days: WorkingDays, *, since: date, recorded: Iterable[int]

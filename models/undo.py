@@ -21,6 +21,7 @@ def last_change_set(session: Session, office_id: int, member_id: int) -> str | N
             Change.office_id == office_id,
             Change.member_id == member_id,
             Change.undoes.is_(None),
+            Change.field == "status",
             ~_is_undone(),
         )
         .order_by(Change.id.desc())

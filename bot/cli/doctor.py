@@ -22,7 +22,7 @@ def doctor() -> None:
     """Check settings, database, LINE and webhook; exit 1 when something is to be done."""
     checks = list(_checks())
     for ok, line in checks:
-        click.echo(f"{'ok  ' if ok else 'TODO'} {line}")
+        click.echo(f"{'ok  ' if ok else 'fix '} {line}")
     sys.exit(0 if all(ok for ok, _ in checks) else 1)
 
 

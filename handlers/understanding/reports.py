@@ -8,8 +8,6 @@ from handlers.intents import Context, Intent, StatusChange
 from handlers.understanding import codes, names
 from models.words import Status
 
-MOST_AT_ONCE = 5
-
 _STATUSES: list[tuple[Status, re.Pattern[str]]] = [
     ("not_started", re.compile(r"ยังไม่(?:ได้)?(?:เริ่ม|ดำเนินการ|ลงมือ|ทำ)(?:ดำเนินการ|ทำ)?(?:เลย)?")),
     (
@@ -98,7 +96,7 @@ def _without_codes(body: str, statuses: list[_Mark], context: Context, urls: tup
             return intents.UpdateStatus(tuple(StatusChange(i, status) for i in pending.items), evidence=urls)
         return intents.Clarify(items=pending.items)
     if _EVERYTHING.search(body) and (statuses or re.search(r"\bdone\b|เสร็จ|%", body)):
-        return intents.Clarify(why="refused_order")
+        return intents.Clarify()
     return intents.Clarify(status=status) if statuses else intents.Unknown()
 
 
