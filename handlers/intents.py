@@ -58,6 +58,59 @@ class WhoOwns:
 
 
 @dataclass(frozen=True)
+class ShowHistory:
+    """Who changed what, when."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AttachEvidence:
+    """Links given as evidence, without a word on the state."""
+
+    items: tuple[str, ...]
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportProblem:
+    """An obstacle; no state is claimed. `text` is the line as it was said."""
+
+    items: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class RequestExtension:
+    """More time is asked for; `until` is None when no date was said. `division` names for whom it is asked."""
+
+    items: tuple[str, ...]
+    until: date | None = None
+    reason: str = ""
+    division: str | None = None
+
+
+@dataclass(frozen=True)
+class DecideExtension:
+    """The coordinator's button under a request."""
+
+    extension_id: int
+    approve: bool
+
+
+@dataclass(frozen=True)
+class Chase:
+    """Remind now. No divisions means everyone who is late."""
+
+    divisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """A document is wanted: report, table, file."""
+
+
+@dataclass(frozen=True)
 class Undo:
     """Take back the last report, or the one a button names."""
 
@@ -106,12 +159,14 @@ class Thanks:
 
 @dataclass(frozen=True)
 class Clarify:
-    """About the work, but a careful colleague would ask back. `items` and `status` are what could be read."""
+    """About the work, but a careful colleague would ask back. `items` and `status` are what could be read;
+    `readings` are the two or three likely meanings, offered as buttons that write nothing until tapped."""
 
     items: tuple[str, ...] = ()
     status: Status | None = None
     unknown_codes: tuple[str, ...] = ()
     unknown_division: str | None = None
+    readings: "tuple[Intent, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +201,13 @@ Intent = (
     | ShowProgress
     | ShowItem
     | WhoOwns
+    | ShowHistory
+    | AttachEvidence
+    | ReportProblem
+    | RequestExtension
+    | DecideExtension
+    | Chase
+    | ExportReport
     | Undo
     | Confirm
     | Cancel
