@@ -245,6 +245,7 @@ class DivisionName:
 class ItemName:
     code: str
     title: str
+    nicknames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,20 @@
 """From a line of Thai to one Intent: pure, strict, and asking back rather than guessing."""
 
+from handlers import intents
 from handlers.intents import Context, Intent
-from handlers.understanding import commands, reports
+from handlers.understanding import commands, sentences
+from handlers.understanding.marking import mark
 from handlers.understanding.text import clean
 
 
 def understand(text: str, context: Context) -> Intent:
     """Read one line. The same line in the same context always reads the same; nothing is looked up or written."""
     line = clean(text)
-    return commands.read(line, context) or reports.read(line, context)
+    if commands.is_command(line):
+        read = commands.read(line, context)
+        if read is not None:
+            return read
+        line = line.lstrip("/ ")
+    if not line:
+        return intents.Unknown()
+    return sentences.read(mark(line, context), context)

@@ -1,25 +1,59 @@
-"""Item codes as people type them: O8, ข้อ ๘, ๐10, โอ8, M3, มาตรการที่ ๓, lists and ranges."""
+"""Item codes as people type them: O8, ข้อ ๘, ๐10, โอแปด, M3, มาตรการที่ ๓, ม.3, lists and ranges."""
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from handlers.understanding.text import arabic
+from handlers.understanding.text import NUMBER_WORD, arabic, number_of
 
-_NUM = r"[0-9๐-๙]{1,3}"
-_O = rf"(?:[OoＯ○]|โอ)\s?[-.]?\s?{_NUM}|(?<![0-9๐-๙.,/:-])[0๐][0-9๐-๙]{{1,2}}(?![0-9๐-๙]|[.:/-][0-9๐-๙])"
-_M = rf"[MmSs]\s?[-.]?\s?{_NUM}(?![a-zA-Z])"
-_WORD = r"ข้อที่|ข้อ|รายการที่|มาตรการที่|มาตรการ|ประเด็นที่|ประเด็น|ขั้นตอนที่|ขั้นตอน"
-_PREFIXED = rf"(?P<word>{_WORD})\s?(?:(?:[OoMm○]|โอ)\s?[-.]?\s?)?(?P<num>{_NUM})"
-_CODE = re.compile(rf"{_PREFIXED}|(?P<o>{_O})|(?P<m>(?<![a-zA-Z]){_M})")
-_JOIN = re.compile(
-    rf"\s*(?P<join>-|–|ถึง|,|และ|กับ|/|\s)\s*(?:(?:[OoMm○]|โอ|ข้อ)\s?[-.]?\s?)?(?P<num>{_NUM})(?![0-9๐-๙.:/%])"
+_D: Final = "[0-9๐-๙]"
+_NUM: Final = rf"(?:{_D}[Oo](?![A-Za-z])|{_D}{{1,3}}(?!{_D})|{NUMBER_WORD})"
+_DIGITS: Final = rf"{_D}{{1,3}}(?!{_D})"
+_SEP: Final = r"\s?[-._#:]?\s?"
+# A number that counts something, or is part of a larger figure, is no code.
+_COUNTED: Final = (
+    r"(?!\s*(?:%|เปอร์|รายการ|รายงาน|บาท|คน|ครั้ง|วัน(?!ที่)|เดือน|แห่ง|โครงการ|ชุด|ฉบับ|เรื่อง|กอง(?!\S)|หน้า|ปี|โมง|ทุ่ม|นาที|ชั่วโมง|ชม|สัปดาห์|อาทิตย์|"
+    r"ไฟล์|ใน\s?\d|จาก\s?\d|มาตรการ(?!\s*(?:ที่)?\s*[0-9๐-๙])|ตัว|อัน|ล้าน|แสน|หมื่น|พัน|ร้อย|ราย|หมู่|ตำบล|บ้าน|ท่าน|น\.|คะแนน|เท่า|รอบ|ด้าน|ประการ|ขั้น|ภาพ|รูป|แผ่น|เล่ม)"
+    rf"|\s*ข้อ(?!\s*(?:ที่)?\s*[OoMm]?\s*{_D})|[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-)"
 )
-_LARGEST_RANGE = 60
+_O_LETTER: Final = r"(?:(?<![A-Za-z])(?:OIT|[Oo])(?![A-Za-z])|[○◯〇]|(?<![ก-ฮ])โอ)"
+_WORDS: Final = {
+    "O": r"(?:โอ\s?)?ข้อ(?:ที่)?|รายการที่|ตัวชี้วัดข้อ(?:ที่)?",
+    "M": r"มาตรการ(?:ข้อ)?(?:ที่)?|มาตราการ(?:ที่)?|ประเด็น(?:ข้อ)?(?:ที่)?",
+    "S": r"ขั้นตอนที่|ขั้นที่",
+}
+# After a letter or ข้อ little else can be meant; a count of items («มาตรการ 7 ข้อ», «OIT 35 ข้อ») is no code.
+_WHOLE: Final = rf"(?!\s*(?:%|เปอร์)|[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-)"
+_OF_MANY: Final = rf"(?!\s*(?:รายการ|ตัว(?!ชี้|เลข)|อัน(?!ไหน))|\s*ข้อ(?!\s*(?:ที่)?\s*[OoMm]?\s*{_D})){_WHOLE}"
+_HEAD: Final = re.compile(
+    rf"(?P<O>(?:{_WORDS['O']})\s*[.(]?\s?(?:(?:[OoＯ○◯〇]|โอ){_SEP})?|{_O_LETTER}{_SEP}(?:ข้อ(?:ที่)?\s?|ที่\s?)?)(?P<O_num>{_NUM}){_OF_MANY}"
+    rf"|(?P<M>(?:{_WORDS['M']})\s*(?:(?<![A-Za-z])[Mm]{_SEP})?)(?P<M_num>{_NUM}){_OF_MANY}"
+    rf"|(?P<M2>(?<![A-Za-z0-9๐-๙])[Mm]{_SEP}|เอ็ม\s?|(?<![ก-๎.])ม\s?\.?\s?)(?P<M2_num>{_DIGITS}){_OF_MANY}"
+    rf"|(?P<S>(?:{_WORDS['S']})\s*)(?P<S_num>{_NUM}){_WHOLE}"
+    rf"|(?<![0-9๐-๙.,:/\-A-Za-z])(?P<Z>[0๐]-?)(?P<Z_num>[1-9๐-๙]{_D}?)(?!{_D}|[.,:/]{_D}|-{_D}{{3}}(?:-|{_D})|\s?%|\s?น\.|\s?โมง){_COUNTED}"
+)
+_JOINT: Final = (
+    r"\s*(?:,|และ|กับ|กะ(?!ว่า)|&|\+|/|หรือ|รวมถึง|แล้วก็)\s*|\s*(?P<range>-|~|ถึง|ไปถึง|จนถึง|ยัน|to\b)\s*|(?P<blank>\s+)"
+)
+_NEXT: Final = re.compile(
+    rf"(?:{_JOINT})(?:(?P<word>ข้อ(?:ที่)?|{_WORDS['M']})\s*)?(?P<letter>(?:(?<![A-Za-z])[OoMm]|[○◯〇]|โอ){_SEP})?(?P<num>{_NUM})(?P<plain>{_COUNTED})?{_WHOLE}"
+)
+_VILLAGE_BEFORE: Final = re.compile(
+    r"(?:หมู่(?:ที่|บ้าน)?|บ้าน\S{0,20}|เลขที่|ถนน|ซอย|เรียน|ชั้น|เด็ก|จบ|[\d๐-๙]/[\d๐-๙]{1,4}|ลูก\S{0,10}|ต\.\S{1,20}|ตำบล\S{1,20}|ห้อง|ม\.[\d๐-๙]{1,2}|NET|ชิป)\s*$"
+)
+_VILLAGE_TALK: Final = re.compile(r"หมู่(?!ที่\s*คณะ)|หมู่บ้าน|ประชาคม|ชาวบ้าน|ผู้ใหญ่บ้าน|มัธยม|โรงเรียน|หลาน|คอนกรีต")
+_VILLAGE_AFTER: Final = re.compile(r"/[\d๐-๙]|\s*(?:ต\.|ตำบล|อ\.|บ้าน|หมู่|ซ\.|ซอย|ถ\.|ถนน|จ\.|เทอม|ห้อง)")
+# The articles of a regulation, the questions of an exam, oxygen and blood groups.
+_PUBLIC_BEFORE: Final = re.compile(
+    r"(?:ระเบียบ|กฎหมาย|กฎกระทรวง|หนังสือสั่งการ|คำสั่งที่|พ\.?ร\.?บ\.?|ข้อสอบ|แบบฝึกหัด|แบบทดสอบ|ควิซ|การบ้าน|ออกซิเจน|กรุ๊ป|ปลายนิ้ว|ค่า)[^\n,]{0,30}$"
+)
+_LATER: Final = re.compile(r"เลื่อน|ขยาย|extend|ขอเวลา", re.IGNORECASE)
+_LARGEST_RANGE: Final = 60
 
 
 @dataclass(frozen=True)
 class CodeSpan:
-    """Where codes stand in the line, and which."""
+    """Where codes stand in the line, and which: a list or a range is one span."""
 
     start: int
     end: int
@@ -27,47 +61,94 @@ class CodeSpan:
 
 
 def find(line: str) -> list[CodeSpan]:
-    """Every group of codes in the line: a list or a range is one group."""
     spans: list[CodeSpan] = []
     at = 0
-    while match := _CODE.search(line, at):
-        letter = _letter(match)
-        number = _number(match)
-        end = match.end()
-        if number is None:
-            at = end
+    while head := _HEAD.search(line, at):
+        at = head.end()
+        kind = _kind(head)
+        if kind == "M" and head["M2"] and _is_village(line, head):
             continue
-        codes, last = [f"{letter}{number}"], number
-        while (more := _JOIN.match(line, end)) and _joins(line, more):
-            nxt = int(arabic(more["num"]))
-            if more["join"] in ("-", "–", "ถึง"):
-                if not last < nxt <= last + _LARGEST_RANGE:
-                    break
-                codes += [f"{letter}{n}" for n in range(last + 1, nxt + 1)]
-            else:
-                codes.append(f"{letter}{nxt}")
-            last, end = nxt, more.end()
-        spans.append(CodeSpan(match.start(), end, tuple(dict.fromkeys(codes))))
+        if head["O"] and _PUBLIC_BEFORE.search(line[: head.start()]):
+            continue
+        number = _number(head)
+        if not 0 < number < 100:
+            continue
+        codes, end = _rest(line, head.end(), kind, number)
+        spans.append(CodeSpan(head.start(), end, codes))
         at = end
     return spans
 
 
-def _joins(line: str, more: re.Match[str]) -> bool:
-    """A blank alone joins only when a code letter follows, and another kind of code begins a group of its own."""
-    tail = more.group(0).lstrip(" ,-–/")
-    if re.match(r"[Mm]", tail) and not re.match(r"[Mm]", line[: more.start()][-6:].lstrip() or " "):
-        return False
-    return more["join"].strip() != "" and more["num"] != ""
+def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozenset[str], states: re.Pattern[str], *, sure: bool) -> list[CodeSpan]:
+    """Numbers without a letter that a state follows, where codes have been spoken of: «ข้อ 14 เสร็จ 15 ยัง».
+
+    Only codes `among` these count. When not `sure` that items are meant, there must be two of them, or a list."""
+    found: list[CodeSpan] = []
+    at = 0
+    while match := _BARE.search(line, at):
+        at = match.end()
+        if any(s.start < match.end() and match.start() < s.end for s in taken):
+            continue
+        number = number_of(match["num"])
+        kind = next((kind for kind in kinds if f"{kind}{number}" in among), None)
+        if kind is None:
+            continue
+        codes, end = _rest(line, match.end(), kind, number)
+        if not set(codes) <= among or not states.match(line, end):
+            continue
+        found.append(CodeSpan(match.start("num"), end, codes))
+        at = end
+    return found if sure or sum(len(span.codes) for span in found) > 1 else []
 
 
-def _letter(match: re.Match[str]) -> str:
-    word = match["word"] or ""
-    if word:
-        return "M" if word.startswith(("มาตรการ", "ประเด็น")) else "S" if word.startswith("ขั้นตอน") else "O"
-    return match["m"][0].upper() if match["m"] else "O"
+_BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")
 
 
-def _number(match: re.Match[str]) -> int | None:
-    digits = re.search(rf"{_NUM}$", match.group(0))
-    number = int(arabic(digits.group(0))) if digits else 0
-    return number or None
+def _kind(head: re.Match[str]) -> str:
+    if head["M"] is not None or head["M2"] is not None:
+        return "M"
+    return "S" if head["S"] is not None else "O"
+
+
+def _number(head: re.Match[str]) -> int:
+    text: str = head["O_num"] or head["M_num"] or head["M2_num"] or head["S_num"] or head["Z_num"]
+    return number_of(text)
+
+
+def _rest(line: str, end: int, kind: str, number: int) -> tuple[tuple[str, ...], int]:
+    """The further numbers of a list or range that begins with `number`."""
+    codes, last = [f"{kind}{number}"], number
+    while more := _NEXT.match(line, end):
+        if more["plain"] is None and not (more["letter"] or more["word"]):
+            break  # a number that counts something
+        if more["range"] and not (more["letter"] or more["word"]) and _LATER.search(line):
+            break  # «ขอเลื่อน O13 ถึง 31»: a day, no range
+        letter = (more["letter"] or "").strip(" -._#:").casefold() or more["word"] or ""
+        if letter and ("M" if letter.startswith(("m", "มา", "ประ")) else "O") != kind:
+            break  # another kind of code begins a group of its own
+        following = number_of(more["num"])
+        if not 0 < following < 100:
+            break
+        if more["range"]:
+            if not last < following <= last + _LARGEST_RANGE:
+                break
+            codes += [f"{kind}{n}" for n in range(last + 1, following + 1)]
+        elif not more["num"][0].isdigit() and not letter:
+            break  # a bare number word joins nothing: «ข้อ 8 สองวัน»
+        elif more["blank"] and not letter and not _stands_alone(line, more.end()):
+            break
+        else:
+            codes.append(f"{kind}{following}")
+        last, end = following, more.end()
+    return tuple(dict.fromkeys(codes)), end
+
+
+def _stands_alone(line: str, end: int) -> bool:
+    """After a blank alone, only a number that is followed by another, a blank or the end belongs to the list."""
+    return re.match(r"\s|$|[,/]|เสร็จ|และ|กับ", line[end:]) is not None
+
+
+def _is_village(line: str, head: re.Match[str]) -> bool:
+    if _VILLAGE_TALK.search(line):
+        return True
+    return bool(_VILLAGE_BEFORE.search(line[: head.start()]) or _VILLAGE_AFTER.match(line[head.end() :]))

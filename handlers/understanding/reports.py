@@ -1,143 +1,170 @@
-"""Reports: which items, which state. Anything that is not plainly a report is asked back, never written."""
+"""Reports of state: which items, which state each, through lists, exceptions and corrections. What does not pair off
+plainly is no report: the caller asks back."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from handlers import intents
-from handlers.intents import Context, Intent, StatusChange
-from handlers.understanding import codes, names
+from handlers.intents import StatusChange
+from handlers.understanding import cues, states
+from handlers.understanding.marking import ITEM, Item, Marked, sorted_codes
+from handlers.understanding.states import StateSpan
 from models.words import Status
 
-_STATUSES: list[tuple[Status, re.Pattern[str]]] = [
-    ("not_started", re.compile(r"ยังไม่(?:ได้)?(?:เริ่ม|ดำเนินการ|ลงมือ|ทำ)(?:ดำเนินการ|ทำ)?(?:เลย)?")),
-    (
-        "in_progress",
-        re.compile(
-            r"(?:อยู่ระหว่าง(?:การ)?|กำลัง|อยู่ในระหว่าง(?:การ)?)(?:ดำเนินการ|ดำเนินงาน|จัดทำ|ทำ|เตรียม|รวบรวม)?(?:อยู่)?|ทำอยู่"
-        ),
-    ),
-    (
-        "done",
-        re.compile(
-            r"(?:ดำเนินการ|ทำ|จัดทำ|ลงเว็บ(?:ไซต์)?|เผยแพร่|อัป(?:โหลด)?(?:ขึ้น)?(?:เว็บ)?|ขึ้นเว็บ)?(?:เสร็จ|แล้วเสร็จ)(?:เรียบร้อย|สิ้น|สมบูรณ์)?(?:แล้ว)?"
-            r"|(?:ดำเนินการ|จัดทำ|ทำ|เผยแพร่|ลงเว็บ(?:ไซต์)?|ขึ้นเว็บ)?เรียบร้อย(?:แล้ว)?"
-            r"|(?:เผยแพร่|ลงเว็บ(?:ไซต์)?|ขึ้นเว็บ(?:ไซต์)?|ดำเนินการ)แล้ว|\bdone\b"
-        ),
-    ),
-]
-# Words that turn a report into something else: a question, a wish, hearsay, nearly, not, later.
-_DOUBT = re.compile(
-    r"\?|ไหม|มั้ย|มัย|หรือยัง|รึยัง|รึเปล่า|หรือเปล่า|ยัง(?=\s*(?:ครับ|คะ|ค่ะ|$))|เกือบ|ใกล้|จวน|แทบ|เหลือ|จะ|คาดว่า|น่าจะ|คง|เดี๋ยว|พรุ่งนี้|"
-    r"ภายใน|ถ้า|หาก|เขาบอก|เขาว่า|ได้ยิน|เห็นว่า|ไม่ใช่|เอ้ย|เอ๊ย|ผิด|เมื่อ(?:ไร|ไหร่)|ทำไม|ใคร|ยังไม่|ไม่|อาจ|บอกว่า|ฝากบอก|แต่|ยกเว้น|ต้อง"
-)
-_FILLER = re.compile(
-    r"(?:ครับผม|ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ|นะ|ขอ|แจ้ง|รายงาน|สถานะ|ผล|การ|ว่า|เรียน|ท่าน|ของ|เรา|ผม|ดิฉัน|หนู|กอง|แล้ว|ทั้ง|หมด|คู่|ด้วย|และ|กับ|ส่วน|ข้อ|"
-    r"มาตรการ|วันนี้|อัปเดต|อัพเดต|update|เป็น|ได้|ตอนนี้|เรียบร้อย|[\s,.:;()/\-–✓✅]|ให้|ที่|รบกวน|บันทึก|หน่อย|ดำเนินการ|ทำ)+",
-    re.IGNORECASE,
-)
-_URL = re.compile(r"(?:https?://|www\.)\S+")
-_COMMAND = re.compile(r"^/\s*(?:update|อัปเดต|อัพเดต|report|รายงาน)?\s*", re.IGNORECASE)
-_EVERYTHING = re.compile(r"ทุกข้อ|ทุกกอง|ทุกรายการ|ทั้งหมด|ignore|กฎ|กติกา|100\s*%", re.IGNORECASE)
+_FROM_TO: Final = re.compile(r"จาก(?:สถานะ|ที่|เดิม|\s)*$")
+_PAIRED_RESPECTIVELY: Final = re.compile("ตามลำดับ")
+_SPLIT: Final = re.compile(r"\n|\||;")
+
+
+@dataclass
+class _Group:
+    """Items named together, and the states said of them."""
+
+    codes: list[str]
+    start: int
+    end: int
+    said: list[StateSpan] = field(default_factory=list)
+    excepted: bool = False
 
 
 @dataclass(frozen=True)
-class _Mark:
-    start: int
-    end: int
-    codes: tuple[str, ...] = ()
-    status: Status | None = None
+class Reading:
+    """What a line reports. `changes` is None when it does not pair off; `open` are items that no state was said of."""
+
+    changes: tuple[StatusChange, ...] | None
+    open: tuple[str, ...] = ()
+    only: Status | None = None  # the single state the line speaks of, items or none
 
 
-def read(line: str, context: Context) -> Intent:
-    """A report when items and states pair off plainly and nothing in the line casts doubt; otherwise ask back."""
-    urls = tuple(match.rstrip(".,;)") for match in _URL.findall(line))
-    body = _COMMAND.sub("", _URL.sub(" ", line)) if line.startswith("/") else _URL.sub(" ", line)
-    spans = codes.find(body)
-    found = tuple(dict.fromkeys(code for span in spans for code in span.codes))
-    known = {item.code for item in context.items}
-    unknown = tuple(code for code in found if code not in known)
-    if unknown:
-        return intents.Clarify(items=tuple(c for c in found if c in known), unknown_codes=unknown)
-    statuses = _statuses(body)
-    if not found:
-        return _without_codes(body, statuses, context, urls)
-    if not statuses:
-        plain = not _leftover(body, [_Mark(s.start, s.end, s.codes) for s in spans], context)
-        question = re.search(r"\?|ไหม|มั้ย|ยัง|อะไร|รายละเอียด|องค์ประกอบ|เมื่อ(?:ไร|ไหร่)|ถึงไหน", body)
-        return intents.ShowItem(found) if plain or question else intents.Clarify(items=found)
-    marks = sorted([*(_Mark(s.start, s.end, s.codes) for s in spans), *statuses], key=lambda m: m.start)
-    if _doubtful(body, marks):
-        asks = re.search(r"\?|ไหม|มั้ย|ยัง\s*(?:ครับ|คะ|ค่ะ)?$|รึยัง|หรือยัง|เปล่า", body)
-        return intents.ShowItem(found) if asks else intents.Clarify(items=found)
-    changes = _pairs(marks)
-    if changes is None or _leftover(body, marks, context):
-        only = {m.status for m in statuses}
-        return intents.Clarify(items=found, status=only.pop() if len(only) == 1 else None)
-    named = names.divisions_in(_blank(body, marks), context.divisions)
-    if len(named) > 1:
-        return intents.Clarify(items=found)
-    return intents.UpdateStatus(changes=changes, evidence=urls, division=named[0] if named else None)
+def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
+    """The report in a marked line; `asked` are the items that the bot's question was about."""
+    text = marked.text
+    spans = _without_former(text, states.find(text))
+    only = states.together(spans)
+    groups = _groups(marked)
+    if not groups:
+        if asked and only and not any(s.state == "maybe" for s in spans if not _other_says(spans)):
+            return Reading(_for_asked(text, spans, asked, only), only=only)
+        return Reading(None, only=only)
+    if not any(span.state != "maybe" for span in spans):
+        return Reading(None, open=tuple(code for group in groups for code in group.codes), only=None)
+    groups, spans = _corrected(text, groups, spans)
+    return _paired(text, groups, spans, only, asked)
 
 
-def _statuses(body: str) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for status, pattern in _STATUSES:
-        for match in pattern.finditer(body):
-            if match.group(0) and not any(m.start < match.end() and match.start() < m.end for m in marks):
-                marks.append(_Mark(match.start(), match.end(), status=status))
-    return marks
+def _other_says(spans: list[StateSpan]) -> bool:
+    return any(span.state in ("in_progress", "not_started") for span in spans)
 
 
-def _without_codes(body: str, statuses: list[_Mark], context: Context, urls: tuple[str, ...]) -> Intent:
-    pending = context.pending
-    status = statuses[0].status if len({m.status for m in statuses}) == 1 else None
-    if status and pending and pending.asks == "status" and pending.items:
-        if not _doubtful(body, statuses) and not _leftover(body, statuses, context):
-            return intents.UpdateStatus(tuple(StatusChange(i, status) for i in pending.items), evidence=urls)
-        return intents.Clarify(items=pending.items)
-    if _EVERYTHING.search(body) and (statuses or re.search(r"\bdone\b|เสร็จ|%", body)):
-        return intents.Clarify()
-    return intents.Clarify(status=status) if statuses else intents.Unknown()
+def _for_asked(text: str, spans: list[StateSpan], asked: tuple[str, ...], only: Status) -> tuple[StatusChange, ...] | None:
+    if len(asked) > 1 and len({s.state for s in spans if not s.weak}) > 1:
+        return None  # «เสร็จไปข้อนึงแล้ว อีกข้อยังทำอยู่»: which?
+    if len(asked) > 1 and re.search(r"ข้อ(?:เดียว|นึง|หนึ่ง|แรก|หลัง|สุดท้าย)|อันนึง|บาง|อีกข้อ|ตัวเดียว|ตัวแรก|ตัวหลัง|แค่", text):
+        return None
+    return tuple(StatusChange(code, only) for code in asked)
 
 
-def _doubtful(body: str, marks: list[_Mark]) -> bool:
-    return bool(_DOUBT.search(_blank(body, marks)))
+def _without_former(text: str, spans: list[StateSpan]) -> list[StateSpan]:
+    """«จากกำลังทำเป็นเสร็จ»: the state that was is not the state that is."""
+    return [s for s in spans if not _FROM_TO.search(text[: s.start]) or s is spans[-1]]
 
 
-def _leftover(body: str, marks: list[_Mark], context: Context) -> str:
-    """What is neither code, state, division nor small talk: a report has nothing of the kind."""
-    return _FILLER.sub("", names.without_divisions(_blank(body, marks), context.divisions))
+def _groups(marked: Marked) -> list[_Group]:
+    """Neighbouring items with only joining words between them make one group."""
+    groups: list[_Group] = []
+    for place, thing in marked.item_marks():
+        if groups and _same_group(marked.text[groups[-1].end : place]) and not _is_title_of(groups[-1], thing):
+            groups[-1].codes += thing.codes
+            groups[-1].end = place + 1
+        elif groups and _is_title_of(groups[-1], thing) and not _SPLIT.search(marked.text[groups[-1].end : place]):
+            groups[-1].end = place + 1  # «ข้อ 26 ประกาศเจตนารมณ์»: the code and its title
+        else:
+            groups.append(_Group(list(thing.codes), place, place + 1))
+    return groups
 
 
-def _blank(body: str, marks: list[_Mark]) -> str:
-    out = list(body)
-    for mark in marks:
-        out[mark.start : mark.end] = " " * (mark.end - mark.start)
-    return "".join(out)
+def _same_group(between: str) -> bool:
+    return re.fullmatch(r"[\s,/+&]*(?:และ|กับ|กะ|รวมถึง|แล้วก็|พร้อม|หรือ|ด้วย|ทั้ง|หมวด|อีกข้อคือ|and)*[\s,]*", between) is not None and "\n" not in between
 
 
-def _pairs(marks: list[_Mark]) -> tuple[StatusChange, ...] | None:
-    """Pair each group of codes with the state that follows it (or goes before all of them); None when they don't."""
-    if marks and marks[0].status:
-        if any(m.status for m in marks[1:]):
-            return None
-        changes = {code: marks[0].status for m in marks[1:] for code in m.codes}
-    else:
-        changes = {}
-        waiting: list[str] = []
-        for mark in marks:
-            if mark.codes:
-                waiting += mark.codes
-            elif mark.status and waiting:
-                if any(changes.get(code, mark.status) != mark.status for code in waiting):
-                    return None
-                changes |= dict.fromkeys(waiting, mark.status)
-                waiting = []
-            elif mark.status and changes:
-                if set(changes.values()) != {mark.status}:
-                    return None
+def _is_title_of(group: _Group, thing: Item) -> bool:
+    return thing.by_title and set(thing.codes) <= set(group.codes)
+
+
+def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple[list[_Group], list[StateSpan]]:
+    """What was taken back inside the line is forgotten: «O11 เสร็จ เอ้ย O12», «เสร็จ เอ้ย กำลังทำ»."""
+    for match in cues.CORRECTION.finditer(text):
+        before = [g for g in groups if g.end <= match.start()]
+        after = [g for g in groups if g.start >= match.end()]
+        later = [s for s in spans if s.start >= match.end()]
+        if match.group(0).startswith("ไม่ใช่") and after and re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : after[0].start]):
+            refuted = set(after[0].codes)  # «ไม่ใช่ O16», whether it stands before or after the right one
+            rest = [g for g in groups if g is not after[0]]
+            if any(set(g.codes) != refuted for g in rest):
+                for group in rest:
+                    group.codes = [code for code in group.codes if code not in refuted]
+                groups = [g for g in rest if g.codes]
+            continue
+        if after and before and re.search(r"ต่างหาก", match.group(0)) is None:
+            if not later:  # the state stays, the item changes
+                groups = after
             else:
-                return None
-        if waiting:
-            return None
-    return tuple(StatusChange(code, status) for code, status in changes.items())
+                groups = after
+                spans = later if any(s.state != "maybe" for s in later) else spans
+        elif not after and before and [s for s in later if s.state != "maybe"]:
+            spans = later  # the item stays, the state changes
+    return groups, spans
+
+
+def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Status | None, asked: tuple[str, ...]) -> Reading:
+    leading = bool(spans) and spans[0].start < groups[0].start and not any(s.start > groups[-1].end for s in spans)
+    for span in spans:
+        group = _owner(text, groups, span, leading=leading)
+        if group is not None:
+            group.said.append(span)
+    for group in groups:
+        before = text[max(0, group.start - 14) : group.start]
+        group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))
+    changes: dict[str, Status] = {}
+    unsaid: list[str] = []
+    for index, group in enumerate(groups):
+        status = states.together(group.said)
+        if status is None and any(s.state != "maybe" for s in group.said):
+            return Reading(None, only=only)  # contradictory
+        if status is None and group.said:
+            return Reading(None, open=tuple(group.codes), only=None)  # only a plan or a wish
+        if status is None and group.excepted:
+            for code in group.codes:
+                changes.pop(code, None)
+            continue
+        if status is None:
+            following = next((g for g in groups[index + 1 :] if g.said), None)
+            if following is not None and not group.said and _joined_by_and(text, group, groups[index + 1]):
+                status = states.together(following.said)
+        if status is None:
+            unsaid += group.codes
+            continue
+        for code in group.codes:
+            changes[code] = status
+    unsaid = [code for code in unsaid if code not in changes]
+    if not changes:
+        return Reading(None, open=tuple(unsaid), only=only)
+    return Reading(tuple(StatusChange(code, changes[code]) for code in sorted_codes(tuple(changes))), open=tuple(unsaid), only=only)
+
+
+def _joined_by_and(text: str, group: _Group, following: _Group) -> bool:
+    between = text[group.end : following.start]
+    return len(between) < 40 and re.search(r"และ|กับ|ส่วน|แต่|\n", between) is not None and "ส่วน" not in between and "แต่" not in between
+
+
+def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -> _Group | None:
+    """Whose state it is: of the items before it, or of those after when the line puts states first."""
+    before = [g for g in groups if g.end <= span.start]
+    after = [g for g in groups if g.start >= span.end]
+    if leading and after:
+        return after[0]
+    if before:
+        if after and re.fullmatch(r"[ก-๎\s]{0,12}(?:ของ|ใน|ข้อ|คือ|ได้แก่|มี|:)?\s*", text[span.end : after[0].start]) and _SPLIT.search(text[before[-1].end : span.start]):
+            return after[0]
+        return before[-1]
+    return after[0] if after else None

@@ -1,17 +1,39 @@
-"""Typing made uniform: digits, decomposed vowels, invisible characters, blanks."""
+"""Typing made uniform: composed vowels, invisible characters, full-width forms, blanks, letters held down, number words."""
 
 import re
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LIKENESSES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": " ", "，": ",", "、": ",", "\u039f": "O", "\u041e": "O", "\u03bf": "o", "\u043e": "o"} | _FULL_WIDTH)
+_HELD_DOWN = re.compile(r"([^\W\d_]|[ะ-ูเ-๎ๆ])\1{2,}")
+_MARKS_TWICE = re.compile(r"([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+")
 LONGEST = 2000
+
+_ONES = {"หนึ่ง": 1, "เอ็ด": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9}
+_ONE = "|".join(_ONES)
+NUMBER_WORD = rf"(?:(?:ยี่|{_ONE})?สิบ(?:{_ONE})?|{_ONE})"
 
 
 def clean(text: str) -> str:
-    """One line with composed ำ, plain blanks and ASCII slash; Thai digits are kept (๐ may be a letter O)."""
-    text = _INVISIBLE.sub("", text[:LONGEST]).replace("ํา", "ำ").replace("เเ", "แ").replace("／", "/")
-    return re.sub(r"\s+", " ", text).strip()
+    """Composed ำ, plain blanks, ASCII punctuation; line breaks stay, and Thai digits too (๐ may be a letter O)."""
+    text = _INVISIBLE.sub("", text[:LONGEST]).translate(_LIKENESSES)
+    text = text.replace("ํา", "ำ").replace("ํ่า", "่ำ").replace("ํ้า", "้ำ").replace("เเ", "แ").replace("\r", "\n")
+    text = _MARKS_TWICE.sub(r"\1", _HELD_DOWN.sub(r"\1", text))
+    return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
 
 
 def arabic(text: str) -> str:
+    """Thai digits as Arabic ones; the length stays, so that places in the line do too."""
     return text.translate(_THAI_DIGITS)
+
+
+def number_of(text: str) -> int:
+    """The number that digits of either kind or a Thai number word up to ninety-nine say."""
+    digits = re.sub("[Oo]", "0", arabic(text))
+    if digits.isascii() and digits.isdigit():
+        return int(digits)
+    tens, found, ones = text.partition("สิบ")
+    if not found:
+        return _ONES[text]
+    return 10 * (2 if tens == "ยี่" else _ONES.get(tens, 1)) + _ONES.get(ones, 0)

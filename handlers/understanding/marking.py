@@ -1,0 +1,154 @@
+"""What a line names — links, dates, items, divisions — found once and taken out of the text, so that no word list has to
+step around them: each becomes one private-use character, and the patterns of the readers say ITEM where people say O8."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from handlers.intents import Context
+from handlers.understanding import codes, dates, names, titles
+from handlers.understanding.codes import CodeSpan
+from handlers.understanding.segment import words
+
+ITEM: Final = "\ue001"  # one item or a list of them, by code or firm title
+VAGUE: Final = "\ue002"  # words that several titles share
+DIVISION: Final = "\ue003"
+DATE: Final = "\ue004"
+URL: Final = "\ue005"
+NAMED: Final = f"[{ITEM}{VAGUE}{DIVISION}{DATE}{URL}]"
+_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:go\.th|or\.th|ac\.th|co\.th|in\.th|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
+STATE_FOLLOWS: Final = re.compile(
+    r"[\s|:=-]*(?:คือ|ก็|นี่|นี้|ที่)?\s*(?:เสร็จ|เรียบร้อย|เรียบ|กำลัง|ยัง|อยู่ระหว่าง|ลงเว[็บ]|ลงแล้ว|ขึ้นเว|ขึ้นแล้ว|ทำ|ครบ|แล้ว|ไม่|รอ|ใกล้|เกือบ|เหลือ|done|ok|doing|เผยแพร่|ดำเนินการ|อัป|อัพ|ส่ง|จบ|เริ่ม|ค้าง|แก้|ผ่าน|โพสต์|ร่าง|ติด)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    codes: tuple[str, ...]
+    by_title: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    first: date | None
+    last: date
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The line with its names marked, and what stands behind each mark, in the order of the marks."""
+
+    text: str
+    things: tuple[Item | Day | str, ...]
+    typed: str  # the line before marking
+
+    def at(self, place: int) -> Item | Day | str:
+        """What the mark at this place of the text stands for."""
+        return self.things[len(re.findall(NAMED, self.text[:place]))]
+
+    def _of(self, mark: str) -> list[tuple[int, Item | Day | str]]:
+        return [(m.start(), thing) for m, thing in zip(re.finditer(NAMED, self.text), self.things, strict=True) if m.group(0) == mark]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for _, thing in self._of(ITEM) if isinstance(thing, Item) for code in thing.codes))
+
+    @property
+    def vague(self) -> tuple[str, ...]:
+        """The items that the vague words could mean."""
+        return tuple(dict.fromkeys(code for _, thing in self._of(VAGUE) if isinstance(thing, Item) for code in thing.codes))
+
+    @property
+    def divisions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(str(thing) for _, thing in self._of(DIVISION)))
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(str(thing) for _, thing in self._of(URL)))
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        return tuple(thing for _, thing in self._of(DATE) if isinstance(thing, Day))
+
+    def item_marks(self) -> list[tuple[int, Item]]:
+        return [(place, thing) for place, thing in self._of(ITEM) if isinstance(thing, Item)]
+
+
+def mark(line: str, context: Context) -> Marked:
+    marker = _Marker(line)
+    for match in _URL.finditer(line):
+        end = match.end() - (len(match.group(0)) - len(match.group(0).rstrip(".,;:!?)'\"")))
+        marker.put(match.start(), end, URL, line[match.start() : end])
+    for day in dates.find(marker.rest, context.today):
+        marker.put(day.start, day.end, DATE, Day(day.first, day.last))
+    coded = _codes(marker.rest, context)
+    for span in coded:
+        marker.put(span.start, span.end, ITEM, Item(span.codes))
+    for division in names.find(marker.rest, context.divisions):
+        marker.put(division.start, division.end, DIVISION, division.name)
+    _mark_titles(marker, context)
+    return marker.marked()
+
+
+def _codes(line: str, context: Context) -> list[CodeSpan]:
+    found = codes.find(line)
+    known = frozenset(item.code for item in context.items)
+    kinds = tuple(dict.fromkeys(code[0] for span in found for code in span.codes)) or ("O",)
+    asked = frozenset(context.pending.items) if context.pending else frozenset()
+    if asked:
+        kinds = tuple(dict.fromkeys((*(code[0] for code in sorted(asked)), *kinds)))
+    among = asked or known
+    sure = bool(asked or found)
+    return found + codes.bare(line, found, kinds, known if found else among, STATE_FOLLOWS, sure=sure)
+
+
+def _mark_titles(marker: "_Marker", context: Context) -> None:
+    line = marker.rest
+    found = titles.find(words(line), context.items)
+    items = ITEM in "".join(marker.marks.values()) if marker.marks else False
+    if not items and not any(span.firm for span in found) and (near := titles.close_to(line, context.items)):
+        found = [span for span in found if span.end <= near.start or near.end <= span.start] + [near]
+    for span in found:
+        if span.firm:
+            marker.put(span.start, span.end, ITEM, Item(span.codes, by_title=True))
+        else:
+            marker.put(span.start, span.end, VAGUE, Item(span.codes, by_title=True))
+
+
+class _Marker:
+    """Collects marks over one line; what is marked reads as blanks of the marks' own kind to the next finder."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.rest = line
+        self.spans: list[tuple[int, int, str, Item | Day | str]] = []
+
+    @property
+    def marks(self) -> dict[int, str]:
+        return {start: mark for start, _, mark, _ in self.spans}
+
+    def put(self, start: int, end: int, mark_: str, thing: Item | Day | str) -> None:
+        if any(s < end and start < e for s, e, _, _ in self.spans):
+            return
+        self.spans.append((start, end, mark_, thing))
+        self.rest = self.rest[:start] + mark_ * (end - start) + self.rest[end:]
+
+    def marked(self) -> Marked:
+        out, at, things = "", 0, []
+        for start, end, mark_, thing in sorted(self.spans, key=lambda span: span[0]):
+            out += self.line[at:start] + mark_
+            things.append(thing)
+            at = end
+        return Marked(_joined(out + self.line[at:]), tuple(things), self.line)
+
+
+def _joined(text: str) -> str:
+    return re.sub(r" +", " ", text)
+
+
+def sorted_codes(found: Sequence[str]) -> tuple[str, ...]:
+    """O-items before measures before steps, by number."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda code: ("OMS".find(code[0]), int(code[1:]) if code[1:].isdigit() else 0)))

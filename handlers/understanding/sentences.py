@@ -1,0 +1,363 @@
+"""Plain sentences: what is asked for, reported or only said. The order of the questions put to a line is its meaning:
+what would write comes last among equals, and only when nothing makes it doubtful."""
+
+import re
+from datetime import date
+from typing import Final
+
+from handlers import intents
+from handlers.intents import Context, Intent, StatusChange
+from handlers.understanding import cues, reports
+from handlers.understanding.marking import DATE, DIVISION, ITEM, NAMED, URL, Marked, sorted_codes
+from handlers.understanding.scopes import scope_of
+
+_LEADERS: Final = ("coordinator", "chief")
+_SHORT: Final = 26
+
+
+class Sentence:
+    """One marked line with what is known about its speaker, and the questions that can be put to it."""
+
+    def __init__(self, marked: Marked, context: Context) -> None:
+        self.marked = marked
+        self.text = marked.text
+        self.context = context
+        self.asks = context.pending.asks if context.pending else None
+        self.asked = context.pending.items if context.pending else ()
+        known = {item.code for item in context.items}
+        self.unknown = tuple(code for code in marked.items if code not in known)
+        self.items = sorted_codes(tuple(code for code in marked.items if code in known))
+        self.report = reports.read(marked, self.asked if self.asks in ("status", "evidence", "problem", "date") else ())
+        self.question = cues.QUESTION.search(cues.TAIL_QUESTION.sub("", self.text)) is not None
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(self.text) is not None
+
+    @property
+    def of_this(self) -> tuple[str, ...]:
+        """The items spoken of: those named, else those the bot has just asked about."""
+        return self.items or (self.asked if not self.marked.vague else ())
+
+    @property
+    def until(self) -> date | None:
+        days = [day.last for day in self.marked.days]
+        return days[-1] if days else None
+
+
+def read(marked: Marked, context: Context) -> Intent:
+    s = Sentence(marked, context)
+    if not re.search(rf"[^\W_]|{NAMED}", s.text):
+        return intents.Thanks() if s.text else intents.Unknown()
+    for reader in (_registration, _order, _undo, _pending_answer, _extension, _history, _help, _chase, _document, _weekly, _write_or_ask, _lists, _problem, _evidence, _about_items, _small_talk):
+        if (intent := reader(s)) is not None:
+            return intent
+    return intents.Clarify() if _about_work(s) else intents.Unknown()
+
+
+def _registration(s: Sentence) -> Intent | None:
+    match = cues.REGISTER.search(s.marked.typed)
+    if match is None:
+        return None
+    code = match["code"] or match["code2"]
+    if not re.search(r"\d", code) and code.upper() != code:
+        return None
+    return intents.Register(code.upper())
+
+
+def _order(s: Sentence) -> Intent | None:
+    """Orders to set everything done or to forget the rules are never obeyed."""
+    if s.has(cues.INJECTION):
+        about = s.report.only or s.items or re.search(r"เสร็จ|done|100|สถานะ|ข้อ|ITA|เขียว|กอง", s.text, re.IGNORECASE)
+        return intents.Clarify() if about else intents.Unknown()
+    everything = s.has(cues.EVERYTHING) and not s.items
+    if everything and s.report.only == "done" and s.has(cues.ORDER) and not s.question:
+        return intents.Clarify()
+    if everything and re.search(r"100\s?%|ร้อยเปอร์เซ็น|เขียว", s.text) and s.has(cues.ORDER) and not s.question:
+        return intents.Clarify()
+    return None
+
+
+def _undo(s: Sentence) -> Intent | None:
+    if not s.has(cues.UNDO) or (s.question and not re.search(r"ได้(?:ไหม|มั้ย)", s.text)):
+        return None
+    if re.search(r"ยกเลิก|ย้อน", s.text) and re.search(r"สัญญา|โครงการ|ประชุม|วิทยากร|นัด|กะทันหัน|ย้อนหลัง", s.text):
+        return None
+    changes = s.report.changes
+    if changes and s.items and not re.search(r"(?:ยกเลิก|ย้อน|ถอย|ถอน|คืน|กลับ)[^\n]{0,12}" + ITEM, s.text):
+        # a correction that says what is right is a report, not a taking back
+        return None
+    return intents.Undo()
+
+
+def _pending_answer(s: Sentence) -> Intent | None:
+    """A line that answers what the bot asked; one that does not goes on to the other readers."""
+    if s.asks is None or s.question:
+        return None
+    others = s.items and set(s.items) != set(s.asked)
+    if s.asks == "date" and s.until and not others and s.report.changes is None:
+        return intents.RequestExtension(s.of_this, s.until, reason=s.marked.typed)
+    if s.asks == "date" and re.search(r"ยัง(?:ไม่|ระบุ|บอก)\S{0,14}(?:วัน|เมื่อไ)|ยังไม่(?:แน่ใจ|ทราบ|รู้|ชัวร์)", s.text) and not others:
+        return intents.RequestExtension(s.of_this, None, reason=s.marked.typed)
+    if s.asks == "evidence" and s.marked.urls and not s.items and s.report.only is None:
+        return intents.AttachEvidence(sorted_codes(s.asked), s.marked.urls)
+    if s.asks == "problem" and not others and s.report.only is None and len(s.text) > 6:
+        if s.has(cues.EXTEND) or _only_small_talk(s):
+            return None
+        return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
+    if s.asks == "problem" and not others and s.report.only not in (None, "done") and s.has(cues.PROBLEM):
+        return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
+    return None
+
+
+def _extension(s: Sentence) -> Intent | None:
+    if not s.has(cues.EXTEND):
+        return None
+    if s.question and not re.search(r"ได้(?:ไหม|มั้ย|หรือ|มั๊ย|รึ|ปะ|ป่ะ|บ่)|ไหว(?:ไหม|มั้ย)|โอเค(?:ไหม|มั้ย)", s.text) and s.has(cues.WHO):
+        return None
+    if s.question and re.search(r"ใคร(?:ขอ|เลื่อน)|กี่ครั้ง|เมื่อไ|กองไหน", s.text):
+        return None
+    if s.report.changes and all(c.status == "done" for c in s.report.changes) and not re.search(r"ขอ|เลื่อน|ขยาย", s.text):
+        return None
+    items = s.of_this
+    if s.unknown:
+        return intents.Clarify(items=s.items, unknown_codes=s.unknown)
+    if items:
+        named = s.marked.divisions
+        return intents.RequestExtension(sorted_codes(items), s.until, reason=s.marked.typed, division=named[0] if len(named) == 1 else None)
+    return intents.Clarify() if _about_work(s) or s.until and not s.has(cues.OFF_TOPIC) else None
+
+
+def _history(s: Sentence) -> Intent | None:
+    if not s.has(cues.HISTORY):
+        return None
+    if s.of_this:
+        return intents.ShowHistory(sorted_codes(s.of_this))
+    return intents.Clarify() if _about_work(s) and not s.has(cues.OFF_TOPIC) else None
+
+
+def _help(s: Sentence) -> Intent | None:
+    if s.has(cues.HELP) and not (s.items and s.report.changes and not s.question):
+        return intents.Help()
+    return None
+
+
+def _chase(s: Sentence) -> Intent | None:
+    if not s.has(cues.CHASE):
+        return None
+    if s.context.role in ("head", "staff") and not s.marked.divisions:
+        return None
+    if s.question and re.search(r"(?:ทวง|เตือน|ตาม|จี้)\S{0,10}(?:หรือยัง|รึยัง|แล้วยัง|ไปยัง|กี่)", s.text):
+        return None
+    if s.report.changes and s.items and not s.marked.divisions:
+        return None
+    if s.marked.divisions and not s.has(_CHASE_ALL):
+        return intents.Chase(s.marked.divisions)
+    if s.has(cues.LATE_ONES) or len(s.text) < _SHORT:
+        if s.has(cues.OFF_TOPIC) and not s.marked.divisions:
+            return None
+        return intents.Chase(())
+    return None
+
+
+_CHASE_ALL: Final = re.compile(r"ทุกกอง|ทุกสำนัก")
+
+
+def _document(s: Sentence) -> Intent | None:
+    if not (s.has(cues.DOCUMENT) and s.has(cues.MAKE)):
+        return None
+    if s.report.changes or (s.items and s.report.only) or s.has(cues.EXTEND):
+        return None
+    if re.search(r"ขอรายงาน(?:ว่า|ผล)?\s*(?!O\d|pdf|word|excel)[^\n]*" + ITEM, s.text) and s.report.only:
+        return None
+    if s.items and not re.search(r"pdf|word|excel|ไฟล์|เล่ม|พิมพ์|ปริ|เอ็?กเซ", s.text, re.IGNORECASE):
+        return None
+    if s.marked.urls or re.search(r"หลักฐาน|ไฟล์(?:\S{0,8})(?:หาย|เสีย|พัง|ใหญ่|เปิดไม่)", s.text):
+        return None
+    if s.has(cues.WEEKLY) and not re.search(r"word|excel|pdf|ไฟล์|เล่ม|เวิร์ด", s.text, re.IGNORECASE):
+        return None
+    if re.search(r"รายงานตัว|ข่าว|ขอรายงานตัว", s.text):
+        return None
+    if not re.search(r"ไฟล์|excel|word|pdf|เล่ม|ตาราง|export|ส่งออก|กระดาษ|csv|เอ็?กเซ|เวิร์ด|report|เอกสาร|บันทึกข้อความ", s.text, re.IGNORECASE) and s.has(cues.PROGRESS) and s.question:
+        return None
+    if s.has(cues.OFF_TOPIC) and not re.search(r"ประชุม", s.text):
+        return None
+    return intents.ExportReport()
+
+
+def _weekly(s: Sentence) -> Intent | None:
+    if s.has(cues.WEEKLY) and not s.items and not s.report.changes:
+        return intents.WeeklySummary()
+    return None
+
+
+def _write_or_ask(s: Sentence) -> Intent | None:
+    """A report, if nothing in the line makes it doubtful; else the question it really is, or a question back."""
+    report = s.report
+    if report.only is None and report.changes is None and not _maybe(s):
+        return None
+    items = s.of_this
+    if not items and not s.unknown:
+        return None  # a state of nothing: the lists and the small talk come first
+    if s.unknown:
+        return intents.Clarify(items=s.items, unknown_codes=s.unknown) if not s.question else intents.Clarify(unknown_codes=s.unknown)
+    if s.question:
+        return _question_about(s)
+    doubt = _doubt(s)
+    if doubt or report.changes is None or _mixed_codes(s):
+        if report.changes is None and s.has(cues.PROBLEM) and not doubt:
+            return intents.ReportProblem(sorted_codes(items), s.marked.typed)
+        return _ask_back(s, items)
+    if set(report.open) - {c.item for c in report.changes} and not _open_is_fine(s):
+        return _ask_back(s, items)
+    if s.has(cues.PROBLEM) and _only_obstacle(s):
+        return intents.ReportProblem(sorted_codes(tuple(c.item for c in report.changes)), s.marked.typed)
+    named = s.marked.divisions
+    return intents.UpdateStatus(report.changes, evidence=s.marked.urls, division=named[0] if len(named) == 1 else None)
+
+
+def _maybe(s: Sentence) -> bool:
+    return bool(s.items) and bool(s.report.open) and s.report.changes is None
+
+
+def _mixed_codes(s: Sentence) -> bool:
+    """A vague title beside the items: one of the things reported is not known."""
+    return bool(s.marked.vague) and not set(s.marked.vague) & set(s.items) and s.report.changes is not None and not s.asked and _state_near_vague(s)
+
+
+def _state_near_vague(s: Sentence) -> bool:
+    return re.search("\ue002[^\ue001\n]{0,16}(?:เสร็จ|แล้ว|เรียบร้อย|ยัง)", s.text) is not None and re.search("\ue001", s.text.split("\ue002")[0]) is None
+
+
+def _doubt(s: Sentence) -> bool:
+    text = s.text
+    if s.has(cues.JOKE):
+        return True
+    done = any(change.status == "done" for change in s.report.changes or ())
+    if s.has(cues.CONDITION) and done:
+        return True
+    if s.has(cues.WISH) and done:
+        return True
+    if s.has(cues.ELSEWHERE) and done and not re.search(r"ปีนี้", text):
+        return True
+    if s.has(cues.HEARSAY) and not s.has(cues.TAKEN_OVER):
+        return _hearsay_matters(s)
+    return False
+
+
+def _hearsay_matters(s: Sentence) -> bool:
+    """«ขอเรียนว่า», «ขอรายงานว่า» are the speaker's own word."""
+    text = re.sub(r"(?:ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|เพื่อ\S{0,8})?ว่า", "", s.text)
+    return cues.HEARSAY.search(text) is not None
+
+
+def _open_is_fine(s: Sentence) -> bool:
+    """Items named along with the report that need no state: what is asked for, excepted, or only mentioned."""
+    return s.has(cues.CORRECTION) or s.has(cues.EXCEPT)
+
+
+def _only_obstacle(s: Sentence) -> bool:
+    """The state words only belong to the obstacle: «อัปไม่ได้», «ยังหาคนแทนไม่ได้», «รอหนังสือ»."""
+    if s.report.changes is None or any(c.status == "done" for c in s.report.changes):
+        return False
+    spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี)|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*", "", s.text)
+    from handlers.understanding import states
+
+    return not any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(spans))
+
+
+def _ask_back(s: Sentence, items: tuple[str, ...]) -> Intent:
+    return intents.Clarify(items=sorted_codes(items), status=s.report.only)
+
+
+def _question_about(s: Sentence) -> Intent | None:
+    """A question that names items."""
+    if s.has(cues.WHO) and not re.search(r"ใคร(?:เสร็จ|ทำเสร็จ)", s.text):
+        return intents.WhoOwns(sorted_codes(s.of_this))
+    if s.marked.divisions and not s.items:
+        return None
+    return intents.ShowItem(sorted_codes(s.of_this))
+
+
+def _lists(s: Sentence) -> Intent | None:
+    """Questions about many items: overdue, due, missing, how far."""
+    if s.items and not s.question:
+        return None
+    if s.items and not re.search(r"\ue003|กอง|ทุก|ทั้ง|ข้อไหน", s.text):
+        return None
+    if s.items or (s.asked and not (s.has(cues.ALL) or s.has(cues.MINE) or s.marked.divisions) and re.search(r"ข้อนี้|อันนี้|ตัวนี้", s.text)):
+        return None
+    scope, divisions = scope_of(s.marked, s.context)
+    asks = s.question or s.has(_WANTS) or len(re.sub(rf"{NAMED}|\s", "", s.text)) < _SHORT
+    if not asks or s.has(_TELLS):
+        return None
+    if s.has(cues.OFF_TOPIC) and not s.marked.divisions and not re.search(r"ข้อ|มาตรการ|ita|oit", s.text, re.IGNORECASE):
+        return None
+    if s.has(cues.OVERDUE):
+        return intents.ListDue(scope, divisions, None, overdue=True)
+    if s.has(cues.DUE) and (s.until or not s.has(cues.MISSING) or re.search(r"กำหนด|ดิว|due|dead|เดด|เส้นตาย", s.text, re.IGNORECASE)):
+        if s.until or re.search(r"กำหนด|ดิว|due|dead|เดด|เส้นตาย|ใกล้ถึง", s.text, re.IGNORECASE):
+            if s.until or s.question or s.has(_WANTS) or len(s.text) < _SHORT:
+                return intents.ListDue(scope, divisions, s.until)
+    if s.has(cues.MISSING) and not re.search(r"กี่\s?(?:%|เปอร์)|ถึงไหน", s.text):
+        kind = "measure" if re.search(r"มาตรการ|ประเด็น", s.text) else "o_item" if re.search(r"ข้อ\s?O|OIT|O\s?ไหน|ข้อ\s?โอ", s.text) else "any"
+        return intents.ListMissing(scope, divisions, kind)  # type: ignore[arg-type]
+    if s.has(cues.PROGRESS) or (s.marked.divisions and s.question and re.search(r"เสร็จ|ครบ|ส่ง|เรียบร้อย|ทำ", s.text)):
+        return intents.ShowProgress(scope, divisions)
+    if re.search(r"ต้อง(?:ส่ง|ทำ)", s.text) and s.question and (s.has(cues.MINE) or s.marked.divisions or re.search(r"ข้อ|งาน", s.text)):
+        return intents.ListMissing(scope, divisions)
+    return None
+
+
+_WANTS: Final = re.compile(r"ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
+_TELLS: Final = re.compile(r"^\s*(?:เรียน|📢|ประชาสัมพันธ์|ขอเชิญ)")
+
+
+def _problem(s: Sentence) -> Intent | None:
+    if s.items and s.has(cues.PROBLEM) and not s.question:
+        return intents.ReportProblem(s.items, s.marked.typed)
+    return None
+
+
+def _evidence(s: Sentence) -> Intent | None:
+    if not s.marked.urls:
+        return None
+    if s.of_this and not s.question:
+        if s.asked and not s.items and s.asks not in ("evidence", "status"):
+            return intents.Clarify(items=s.asked)
+        return intents.AttachEvidence(s.of_this, s.marked.urls)
+    return intents.Clarify()
+
+
+def _about_items(s: Sentence) -> Intent | None:
+    if s.unknown:
+        return intents.Clarify(items=s.items, unknown_codes=s.unknown)
+    items = s.of_this
+    if not items or (not s.items and (s.marked.vague or not re.search(r"ข้อนี้|อันนี้|ตัวนี้|เรื่องนี้|นี่|มัน", s.text))):
+        return None
+    if s.has(cues.WHO):
+        return intents.WhoOwns(sorted_codes(items))
+    bare = re.sub(rf"{ITEM}|{cues.PARTICLES}", "", s.text)
+    if s.question or s.has(cues.DETAIL) or not bare or bare in ("?",):
+        return intents.ShowItem(sorted_codes(items))
+    return _ask_back(s, items)
+
+
+def _only_small_talk(s: Sentence) -> bool:
+    rest = re.sub(cues.PARTICLES, "", cues.THANKS.sub("", s.text))
+    return s.has(cues.THANKS) and len(rest) < 14
+
+
+def _small_talk(s: Sentence) -> Intent | None:
+    if s.has(cues.THANKS) and not s.question and s.report.only is None and not s.items:
+        return intents.Thanks()
+    return None
+
+
+def _about_work(s: Sentence) -> bool:
+    if s.has(cues.OFF_TOPIC) and not s.items and not s.marked.vague:
+        return False
+    if s.items or s.unknown or s.marked.vague or s.has(cues.WORK):
+        return True
+    # a bare state, or a division and a state: something of the work is reported, but what?
+    bare = re.sub(rf"{NAMED}|{cues.PARTICLES}", "", s.text)
+    return s.report.only is not None and (bool(s.asked) or bool(s.marked.divisions) or len(bare) < 22)

@@ -1,0 +1,174 @@
+"""Items named by their title, a part of it or its everyday name, instead of a code; only when exactly one fits."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from handlers.intents import ItemName
+from handlers.understanding.segment import words
+
+# Words that many titles or any talk share: they narrow a title down, alone they name nothing.
+_COMMON: Final = frozenset(
+    "การ และ หรือ ของ ใน ที่ โดย ต่าง ๆ ผล ให้ ตาม เพื่อ สำหรับ เกี่ยวกับ ข้อมูล ประจำ ปี เกิด เปิด มี ได้ แจ้ง จัด ใช้ งาน ดำเนินการ ดำเนินงาน "
+    "การดำเนินการ การดำเนินงาน ปฏิบัติ ปฏิบัติงาน ทำ ไม่ ติดต่อ บริการ ให้บริการ ประชาชน ข่าว ช่องทาง โอกาส บุคคล พัฒนา ปรับปรุง สื่อ ชัดเจน "
+    "ผู้บริหาร ประเด็น ขั้นตอน มาตรการ กิจกรรม เรื่อง นโยบาย เผยแพร่ อบรม ความรู้ งบประมาณ ราชการ หน่วยงาน บริหาร ทรัพย์สิน แผน รายงาน รายการ คู่มือ ประกาศ สถิติ สรุป "
+    "ปฏิบัติการ สังคม ส่งเสริม ป้องกัน ทุจริต ความเสี่ยง ประเมิน ความก้าวหน้า ก้าวหน้า ความ วัฒนธรรม สร้าง คุณธรรม จริยธรรม แก้ไข การแก้ไข ผู้ ตรวจสอบ ควบคุม รับ ประชาสัมพันธ์ เจ้าหน้าที่".split()
+)
+# Alone these say that some document is meant, without saying which.
+_DOCUMENTS: Final = re.compile(r"คู่มือ|แผน(?!ก|ที่)|รายงาน(?!ตัว|ครับ|ค่ะ|ว่า|ปลัด|ท่าน|ให้)|ประกาศ|สถิติ|ร้องเรียน|จัดซื้อ|No\s?Gift|ความเสี่ยง|ประเมิน", re.IGNORECASE)
+_GAP: Final = re.compile(r"[\s\-]*(?:การ|ของ|ด้าน|เรื่อง|ใน|ให้|ที่|และ|เพื่อ|สำหรับ|ตาม|เกี่ยวกับ|ผล|ปี|จาก|โดย|ว่าด้วย)?[\s\-]*")
+_CLOSE: Final = 90.0
+
+
+@dataclass(frozen=True)
+class TitleSpan:
+    """Where the line names items without their codes; more than one code means that several fit."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    firm: bool  # a title, its everyday name, or a large part that only one item has
+
+
+@dataclass(frozen=True)
+class Index:
+    titles: dict[str, str]  # folded, by code
+    whole: dict[str, frozenset[str]]  # folded titles, their halves and everyday names
+    parts: dict[str, frozenset[str]]  # every run of words of the titles
+    longest: int
+
+
+def find(tokens: list[str], items: tuple[ItemName, ...]) -> list[TitleSpan]:
+    """The titles among the words of a line; neighbouring parts of one title are taken together."""
+    index = _index(items)
+    starts = [0]
+    for token in tokens:
+        starts.append(starts[-1] + len(token))
+    line = "".join(tokens)
+    hits: list[tuple[int, int, frozenset[str], bool]] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].isspace():
+            at += 1
+            continue
+        hit = _longest_at(tokens, at, index)
+        if hit is None:
+            at += 1
+            continue
+        stop, codes, whole = hit
+        hits.append((starts[at], starts[stop], codes, whole))
+        at = stop
+    return _joined(line, hits, index)
+
+
+def _longest_at(tokens: list[str], at: int, index: Index) -> tuple[int, frozenset[str], bool] | None:
+    best: tuple[int, frozenset[str], bool] | None = None
+    text = ""
+    for stop in range(at + 1, len(tokens) + 1):
+        text += fold(tokens[stop - 1])
+        if len(text) > index.longest:
+            break
+        if tokens[stop - 1].isspace():
+            continue
+        if codes := index.whole.get(text):
+            best = (stop, codes, True)
+        elif codes := index.parts.get(text):
+            best = (stop, codes, False)
+    return best
+
+
+def _joined(line: str, hits: list[tuple[int, int, frozenset[str], bool]], index: Index) -> list[TitleSpan]:
+    spans: list[TitleSpan] = []
+    at = 0
+    while at < len(hits):
+        start, end, codes, whole = hits[at]
+        said, parts = line[start:end], 1
+        at += 1
+        while at < len(hits) and _GAP.fullmatch(line[end : hits[at][0]]):
+            both = codes & hits[at][2]
+            if not both or (whole and len(codes) == 1 and hits[at][3] and both != codes):
+                break
+            end, codes, whole = hits[at][1], both, whole or hits[at][3]
+            said, parts = line[start:end], parts + 1
+            at += 1
+        if not whole and not _says_something(said):
+            continue
+        firm = len(codes) == 1 and (whole or _covers(said, next(iter(codes)), index))
+        spans.append(TitleSpan(start, end, tuple(sorted(codes, key=lambda c: (c[0] != "O", int(c[1:]) if c[1:].isdigit() else 0))), firm))
+    return spans
+
+
+def _content(said: str) -> str:
+    return "".join(w for w in words(said) if w.strip() and w not in _COMMON)
+
+
+def _covers(said: str, code: str, index: Index) -> bool:
+    """More than half of the title's letters, or two of the words that only few titles have."""
+    rare = [w for w in words(said) if w.strip() and w not in _COMMON]
+    return (bool(rare) and len(fold(said)) >= 0.6 * len(index.titles[code])) or (len(rare) > 1 and len("".join(rare)) >= 9)
+
+
+def _says_something(said: str) -> bool:
+    """Common words alone name nothing, unless they name a kind of document that several items are."""
+    return len(_content(said)) >= 4 or _DOCUMENTS.search(said) is not None
+
+
+def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
+    """A misspelt title: the one that nearly stands in the line, if it is the only one."""
+    folded, places = _folded_with_places(line)
+    best: dict[str, tuple[float, int, int, int]] = {}
+    for phrase, codes in _index(items).whole.items():
+        if len(phrase) < 8 or len(codes) > 1 or len(phrase) > len(folded) + 2:
+            continue
+        found = fuzz.partial_ratio_alignment(phrase, folded, score_cutoff=_CLOSE)
+        if found is not None and found.dest_end - found.dest_start >= 0.85 * len(phrase):
+            (code,) = codes
+            if code not in best or (len(phrase), found.score) > (best[code][3], best[code][0]):
+                best[code] = (found.score, places[found.dest_start], places[found.dest_end - 1] + 1, len(phrase))
+    if not best:
+        return None
+    longest = max(entry[3] for entry in best.values())
+    winners = {code: entry for code, entry in best.items() if entry[3] == longest}
+    if len(winners) != 1:
+        return None
+    code, (_, start, end, _) = winners.popitem()
+    return TitleSpan(start, end, (code,), firm=True)
+
+
+def fold(text: str) -> str:
+    """Titles are compared without blanks, brackets, quotes, joining dots and case."""
+    return re.sub(r"[\s()\[\]\"'“”‘’.,\-/]+", "", text).casefold().replace("&", "and")
+
+
+def _folded_with_places(line: str) -> tuple[str, list[int]]:
+    folded, places = "", []
+    for place, char in enumerate(line):
+        for part in fold(char):
+            folded += part
+            places.append(place)
+    return folded, places
+
+
+@lru_cache(maxsize=16)
+def _index(items: tuple[ItemName, ...]) -> Index:
+    whole: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for name in {item.title, *re.split(r"หรือ|\(", item.title), *item.nicknames}:
+            if len(fold(name)) >= 4 and fold(name) not in _COMMON:
+                whole[fold(name)].add(item.code)
+        for name in (item.title, *item.nicknames):
+            tokens = [t for t in words(name) if fold(t)]
+            for first in range(len(tokens)):
+                for last in range(first + 1, len(tokens) + 1):
+                    parts[fold("".join(tokens[first:last]))].add(item.code)
+    longest = max((len(phrase) for phrase in [*whole, *parts]), default=0)
+    return Index({item.code: fold(item.title) for item in items}, _frozen(whole), _frozen(parts), longest)
+
+
+def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {phrase: frozenset(codes) for phrase, codes in found.items() if phrase}
