@@ -33,7 +33,7 @@ _HEAD: Final = re.compile(
     rf"|(?<![0-9๐-๙.,:/\-A-Za-z])(?P<Z>[0๐]-?)(?P<Z_num>[1-9๐-๙]{_D}?)(?!{_D}|[.,:/]{_D}|-{_D}{{3}}(?:-|{_D})|\s?%|\s?น\.|\s?โมง){_COUNTED}"
 )
 _JOINT: Final = (
-    r"\s*(?:,|และ|กับ|กะ(?!ว่า)|&|\+|/|หรือ|รวมถึง|แล้วก็)\s*|\s*(?P<range>-|~|ถึง|ไปถึง|จนถึง|ยัน|to\b)\s*|(?P<blank>\s+)"
+    r"\s*(?:,|และ|กับ|กะ(?!ว่า)|&|\+|/|หรือ|รวมถึง|แล้วก็)\s*|\s*(?P<range>-|~|(?:ไป)?(?:จน)?ถึง|ยัน|to\b)\s*|(?P<blank>\s+)"
 )
 _NEXT: Final = re.compile(
     rf"(?:{_JOINT})(?:(?P<word>ข้อ(?:ที่)?|{_WORDS['M']})\s*)?(?P<letter>(?:(?<![A-Za-z])[OoMm]|[○◯〇]|โอ){_SEP})?(?P<num>{_NUM})(?P<plain>{_COUNTED})?{_WHOLE}"
@@ -101,7 +101,7 @@ def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozen
     return found if sure or sum(len(span.codes) for span in found) > 1 else []
 
 
-_BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")
+_BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s)|(?<=ยกเว้น)|(?<=เว้น)|(?<=เหลือ)|(?<=ส่วน))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")
 
 
 def _kind(head: re.Match[str]) -> str:

@@ -11,13 +11,13 @@ from handlers.intents import Context
 from handlers.understanding import codes, dates, names, titles
 from handlers.understanding.codes import CodeSpan
 from handlers.understanding.segment import words
+from handlers.understanding.text import arabic
 
 ITEM: Final = "\ue001"  # one item or a list of them, by code or firm title
-VAGUE: Final = "\ue002"  # words that several titles share
 DIVISION: Final = "\ue003"
 DATE: Final = "\ue004"
 URL: Final = "\ue005"
-NAMED: Final = f"[{ITEM}{VAGUE}{DIVISION}{DATE}{URL}]"
+NAMED: Final = f"[{ITEM}{DIVISION}{DATE}{URL}]"
 _URL: Final = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:go\.th|or\.th|ac\.th|co\.th|in\.th|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 STATE_FOLLOWS: Final = re.compile(
     r"[\s|:=-]*(?:คือ|ก็|นี่|นี้|ที่)?\s*(?:เสร็จ|เรียบร้อย|เรียบ|กำลัง|ยัง|อยู่ระหว่าง|ลงเว[็บ]|ลงแล้ว|ขึ้นเว|ขึ้นแล้ว|ทำ|ครบ|แล้ว|ไม่|รอ|ใกล้|เกือบ|เหลือ|done|ok|doing|เผยแพร่|ดำเนินการ|อัป|อัพ|ส่ง|จบ|เริ่ม|ค้าง|แก้|ผ่าน|โพสต์|ร่าง|ติด)",
@@ -44,10 +44,7 @@ class Marked:
     text: str
     things: tuple[Item | Day | str, ...]
     typed: str  # the line before marking
-
-    def at(self, place: int) -> Item | Day | str:
-        """What the mark at this place of the text stands for."""
-        return self.things[len(re.findall(NAMED, self.text[:place]))]
+    vague: tuple[str, ...] = ()  # the items that words shared by several titles could mean
 
     def _of(self, mark: str) -> list[tuple[int, Item | Day | str]]:
         return [(m.start(), thing) for m, thing in zip(re.finditer(NAMED, self.text), self.things, strict=True) if m.group(0) == mark]
@@ -55,11 +52,6 @@ class Marked:
     @property
     def items(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for _, thing in self._of(ITEM) if isinstance(thing, Item) for code in thing.codes))
-
-    @property
-    def vague(self) -> tuple[str, ...]:
-        """The items that the vague words could mean."""
-        return tuple(dict.fromkeys(code for _, thing in self._of(VAGUE) if isinstance(thing, Item) for code in thing.codes))
 
     @property
     def divisions(self) -> tuple[str, ...]:
@@ -107,15 +99,15 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
 
 def _mark_titles(marker: "_Marker", context: Context) -> None:
     line = marker.rest
-    found = titles.find(words(line), context.items)
-    items = ITEM in "".join(marker.marks.values()) if marker.marks else False
-    if not items and not any(span.firm for span in found) and (near := titles.close_to(line, context.items)):
-        found = [span for span in found if span.end <= near.start or near.end <= span.start] + [near]
+    named = tuple(item for item in context.items if item.code[0] in "OM")  # a calendar's steps are not called by name
+    found = titles.find(words(line), named)
+    if ITEM not in line and not found and (near := titles.close_to(line, named)):
+        found = [near]
     for span in found:
         if span.firm:
             marker.put(span.start, span.end, ITEM, Item(span.codes, by_title=True))
         else:
-            marker.put(span.start, span.end, VAGUE, Item(span.codes, by_title=True))
+            marker.vague.append((span.start, span.codes))
 
 
 class _Marker:
@@ -125,10 +117,7 @@ class _Marker:
         self.line = line
         self.rest = line
         self.spans: list[tuple[int, int, str, Item | Day | str]] = []
-
-    @property
-    def marks(self) -> dict[int, str]:
-        return {start: mark for start, _, mark, _ in self.spans}
+        self.vague: list[tuple[int, tuple[str, ...]]] = []
 
     def put(self, start: int, end: int, mark_: str, thing: Item | Day | str) -> None:
         if any(s < end and start < e for s, e, _, _ in self.spans):
@@ -142,11 +131,9 @@ class _Marker:
             out += self.line[at:start] + mark_
             things.append(thing)
             at = end
-        return Marked(_joined(out + self.line[at:]), tuple(things), self.line)
-
-
-def _joined(text: str) -> str:
-    return re.sub(r" +", " ", text)
+        vague = tuple(dict.fromkeys(code for _, codes in self.vague for code in codes))
+        text = re.sub(r" +", " ", arabic(out + self.line[at:]))
+        return Marked(text, tuple(things), self.line, vague)
 
 
 def sorted_codes(found: Sequence[str]) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class Reading:
     changes: tuple[StatusChange, ...] | None
     open: tuple[str, ...] = ()
     only: Status | None = None  # the single state the line speaks of, items or none
+    weak: bool = False  # only what is awaited or lacking is said
+    maybe: bool = False  # plans and wishes are spoken of, and no state
 
 
 def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
@@ -44,10 +46,15 @@ def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
     groups = _groups(marked)
     if not groups:
         if asked and only and not any(s.state == "maybe" for s in spans if not _other_says(spans)):
-            return Reading(_for_asked(text, spans, asked, only), only=only)
+            return Reading(_for_asked(text, spans, asked, only), only=only, weak=all(s.weak for s in spans))
         return Reading(None, only=only)
     if not any(span.state != "maybe" for span in spans):
-        return Reading(None, open=tuple(code for group in groups for code in group.codes), only=None)
+        return Reading(None, open=tuple(code for group in groups for code in group.codes), only=None, maybe=bool(spans))
+    if asked and set(code for g in groups for code in g.codes) < set(asked) and cues.EXCEPT.search(text):
+        first = groups[0].start  # «เสร็จหมด ยกเว้น O2»: the others are those that were asked about
+        lead = [s for s in spans if s.end <= first]
+        if lead and states.together(lead):
+            groups.insert(0, _Group(list(asked), 0, 0))
     groups, spans = _corrected(text, groups, spans)
     return _paired(text, groups, spans, only, asked)
 
@@ -100,8 +107,8 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
         if match.group(0).startswith("ไม่ใช่") and after and re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : after[0].start]):
             refuted = set(after[0].codes)  # «ไม่ใช่ O16», whether it stands before or after the right one
             rest = [g for g in groups if g is not after[0]]
-            if any(set(g.codes) != refuted for g in rest):
-                for group in rest:
+            if rest:
+                for group in before:
                     group.codes = [code for code in group.codes if code not in refuted]
                 groups = [g for g in rest if g.codes]
             continue
@@ -132,7 +139,7 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
         if status is None and any(s.state != "maybe" for s in group.said):
             return Reading(None, only=only)  # contradictory
         if status is None and group.said:
-            return Reading(None, open=tuple(group.codes), only=None)  # only a plan or a wish
+            return Reading(None, open=tuple(group.codes), maybe=True)
         if status is None and group.excepted:
             for code in group.codes:
                 changes.pop(code, None)

@@ -104,7 +104,7 @@ def _pending_answer(s: Sentence) -> Intent | None:
         if s.has(cues.EXTEND) or _only_small_talk(s):
             return None
         return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
-    if s.asks == "problem" and not others and s.report.only not in (None, "done") and s.has(cues.PROBLEM):
+    if s.asks == "problem" and not others and s.report.only not in (None, "done") and (s.has(cues.PROBLEM) or s.report.weak):
         return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
     return None
 
@@ -149,6 +149,8 @@ def _chase(s: Sentence) -> Intent | None:
     if s.question and re.search(r"(?:ทวง|เตือน|ตาม|จี้)\S{0,10}(?:หรือยัง|รึยัง|แล้วยัง|ไปยัง|กี่)", s.text):
         return None
     if s.report.changes and s.items and not s.marked.divisions:
+        return None
+    if re.search(r"ขอบคุณ|ขอบใจ", s.text):
         return None
     if s.marked.divisions and not s.has(_CHASE_ALL):
         return intents.Chase(s.marked.divisions)
@@ -203,7 +205,7 @@ def _write_or_ask(s: Sentence) -> Intent | None:
     if s.question:
         return _question_about(s)
     doubt = _doubt(s)
-    if doubt or report.changes is None or _mixed_codes(s):
+    if doubt or report.changes is None:
         if report.changes is None and s.has(cues.PROBLEM) and not doubt:
             return intents.ReportProblem(sorted_codes(items), s.marked.typed)
         return _ask_back(s, items)
@@ -216,16 +218,7 @@ def _write_or_ask(s: Sentence) -> Intent | None:
 
 
 def _maybe(s: Sentence) -> bool:
-    return bool(s.items) and bool(s.report.open) and s.report.changes is None
-
-
-def _mixed_codes(s: Sentence) -> bool:
-    """A vague title beside the items: one of the things reported is not known."""
-    return bool(s.marked.vague) and not set(s.marked.vague) & set(s.items) and s.report.changes is not None and not s.asked and _state_near_vague(s)
-
-
-def _state_near_vague(s: Sentence) -> bool:
-    return re.search("\ue002[^\ue001\n]{0,16}(?:เสร็จ|แล้ว|เรียบร้อย|ยัง)", s.text) is not None and re.search("\ue001", s.text.split("\ue002")[0]) is None
+    return bool(s.items) and s.report.maybe
 
 
 def _doubt(s: Sentence) -> bool:

@@ -6,7 +6,7 @@ _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LIKENESSES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": " ", "，": ",", "、": ",", "\u039f": "O", "\u041e": "O", "\u03bf": "o", "\u043e": "o"} | _FULL_WIDTH)
-_HELD_DOWN = re.compile(r"([^\W\d_]|[ะ-ูเ-๎ๆ])\1{2,}")
+_HELD_DOWN = re.compile(r"([ก-ฮะ-ูเ-๎])\1{2,}")
 _MARKS_TWICE = re.compile(r"([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+")
 LONGEST = 2000
 
