@@ -13,7 +13,7 @@ _SEP: Final = r"\s?[-._#:]?\s?"
 # A number that counts something, or is part of a larger figure, is no code.
 _COUNTED: Final = (
     r"(?!\s*(?:%|เปอร์|รายการ|รายงาน|บาท|คน|ครั้ง|วัน(?!ที่)|เดือน|แห่ง|โครงการ|ชุด|ฉบับ|เรื่อง|กอง(?!\S)|หน้า|ปี|โมง|ทุ่ม|นาที|ชั่วโมง|ชม|สัปดาห์|อาทิตย์|"
-    r"ไฟล์|ใน\s?\d|จาก\s?\d|มาตรการ(?!\s*(?:ที่)?\s*[0-9๐-๙])|ตัว|อัน|ล้าน|แสน|หมื่น|พัน|ร้อย|ราย|หมู่|ตำบล|บ้าน|ท่าน|น\.|คะแนน|เท่า|รอบ|ด้าน|ประการ|ขั้น|ภาพ|รูป|แผ่น|เล่ม)"
+    r"ไฟล์|ใน\s?\d|จาก\s?\d|มาตรการ(?!\s*(?:ที่)?\s*[0-9๐-๙])|ตัว(?!ไหน|ใด)|อัน(?!ไหน|ใด)|ช่อง|กิจกรรม|สัญญา|ล้าน|แสน|หมื่น|พัน|ร้อย|ราย|หมู่|ตำบล|บ้าน|ท่าน|น\.|คะแนน|เท่า|รอบ|ด้าน|ประการ|ขั้น|ภาพ|รูป|แผ่น|เล่ม)"
     rf"|\s*ข้อ(?!\s*(?:ที่)?\s*[OoMm]?\s*{_D})|[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-)"
 )
 _O_LETTER: Final = r"(?:(?<![A-Za-z])(?:OIT|[Oo])(?![A-Za-z])|[○◯〇]|(?<![ก-ฮ])โอ)"
@@ -41,11 +41,11 @@ _NEXT: Final = re.compile(
 _VILLAGE_BEFORE: Final = re.compile(
     r"(?:หมู่(?:ที่|บ้าน)?|บ้าน\S{0,20}|เลขที่|ถนน|ซอย|เรียน|ชั้น|เด็ก|จบ|[\d๐-๙]/[\d๐-๙]{1,4}|ลูก\S{0,10}|ต\.\S{1,20}|ตำบล\S{1,20}|ห้อง|ม\.[\d๐-๙]{1,2}|NET|ชิป)\s*$"
 )
-_VILLAGE_TALK: Final = re.compile(r"หมู่(?!ที่\s*คณะ)|หมู่บ้าน|ประชาคม|ชาวบ้าน|ผู้ใหญ่บ้าน|มัธยม|โรงเรียน|หลาน|คอนกรีต")
+_VILLAGE_TALK: Final = re.compile(r"หมู่(?!ที่\s*คณะ)|หมู่บ้าน|ประชาคม|ชาวบ้าน|ผู้ใหญ่บ้าน|มัธยม|โรงเรียน|หลาน|คอนกรีต|วัคซีน|หมาแมว|ลอกท่อ|ท่อระบาย|ถนน|ขยะ|ยุง|ไฟทาง|ไฟถนน|ประปา|เบี้ยยังชีพ|บ่อ|ฝาย|ขุด|ลาดยาง|ฉีดพ่น|น้ำท่วม|รถน้ำ")
 _VILLAGE_AFTER: Final = re.compile(r"/[\d๐-๙]|\s*(?:ต\.|ตำบล|อ\.|บ้าน|หมู่|ซ\.|ซอย|ถ\.|ถนน|จ\.|เทอม|ห้อง)")
 # The articles of a regulation, the questions of an exam, oxygen and blood groups.
 _PUBLIC_BEFORE: Final = re.compile(
-    r"(?:ระเบียบ|กฎหมาย|กฎกระทรวง|หนังสือสั่งการ|คำสั่งที่|พ\.?ร\.?บ\.?|ข้อสอบ|แบบฝึกหัด|แบบทดสอบ|ควิซ|การบ้าน|ออกซิเจน|กรุ๊ป|ปลายนิ้ว|ค่า)[^\n,]{0,30}$"
+    r"(?:ใบลา|ใบเบิก|แบบฟอร์ม|ระเบียบ|กฎหมาย|กฎกระทรวง|หนังสือสั่งการ|คำสั่งที่|พ\.?ร\.?บ\.?|ข้อสอบ|แบบฝึกหัด|แบบทดสอบ|ควิซ|การบ้าน|ออกซิเจน|กรุ๊ป|ปลายนิ้ว|ค่า)[^\n,]{0,30}$"
 )
 _LATER: Final = re.compile(r"เลื่อน|ขยาย|extend|ขอเวลา", re.IGNORECASE)
 _LARGEST_RANGE: Final = 60
@@ -79,13 +79,13 @@ def find(line: str) -> list[CodeSpan]:
     return spans
 
 
-def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozenset[str], states: re.Pattern[str], *, sure: bool) -> list[CodeSpan]:
+def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozenset[str], states: re.Pattern[str], *, sure: bool, words: bool = False) -> list[CodeSpan]:
     """Numbers without a letter that a state follows, where codes have been spoken of: «ข้อ 14 เสร็จ 15 ยัง».
 
     Only codes `among` these count. When not `sure` that items are meant, there must be two of them, or a list."""
     found: list[CodeSpan] = []
     at = 0
-    while match := _BARE.search(line, at):
+    while match := (_BARE_WORD if words else _BARE).search(line, at):
         at = match.end()
         if any(s.start < match.end() and match.start() < s.end for s in taken):
             continue
@@ -94,14 +94,19 @@ def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozen
         if kind is None:
             continue
         codes, end = _rest(line, match.end(), kind, number)
-        if not set(codes) <= among or not states.match(line, end):
+        excepted = re.search(r"(?:ยกเว้น|เว้น|เหลือ|ขาด|ส่วน)(?:แค่|แต่|ตัวเดียวคือ|ข้อ|\s)*$", line[: match.start("num")])
+        if not set(codes) <= among or not (excepted or states.match(line, end) or _ENDS_LINE.match(line, end) and _STATE_BEFORE.search(line[: match.start("num")])):
             continue
         found.append(CodeSpan(match.start("num"), end, codes))
         at = end
     return found if sure or sum(len(span.codes) for span in found) > 1 else []
 
 
+_ENDS_LINE: Final = re.compile(r"\s*(?:ครับ|ค่ะ|คะ)?\s*(?:$|\n)")
+_STATE_BEFORE: Final = re.compile(r"(?:เสร็จ|แล้ว|กำลังทำ|เริ่ม|ระหว่างดำเนินการ|เรียบร้อย|ยังไม่ทำ|ไม่ได้ทำ)\s*[:=]?\s*$")
 _BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s)|(?<=ยกเว้น)|(?<=เว้น)|(?<=เหลือ)|(?<=ส่วน))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")
+
+_BARE_WORD: Final = re.compile(rf"(?:^|(?<=[\s,]))(?P<num>{_D}{{1,2}}(?!{_D})|{NUMBER_WORD})")
 
 
 def _kind(head: re.Match[str]) -> str:

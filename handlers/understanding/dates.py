@@ -252,7 +252,7 @@ _QUARTER_WORDS: Final = {"แรก": 1, "หนึ่ง": 1, "สอง": 2, "
 
 def _quarter(m: re.Match[str], today: date) -> Reading:
     start = fiscal_start(today)
-    said = m["q"]
+    said = m["q"] or "นี้"
     if said in ("นี้", "หน้า", "ถัดไป", "ที่แล้ว"):
         months = (today.year - start.year) * 12 + today.month - start.month
         number = months // 3 + (0 if said == "นี้" else -1 if "แล้ว" in said else 1) + 1
@@ -334,6 +334,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Readi
         ),
         (r"(?:ปลาย|สิ้น|ภายใน|ใน)?\s*(?:สัปดาห์|(?<!วัน)อาทิตย์|วีค)(?:นี้|หน้า|ถัดไป)", _week),
         (rf"วัน(?P<wd>{_WD})(?P<which>(?!))?(?!\s*ที่\s*\d)", _weekday),
+        (r"(?:สิ้น|ปลาย|จบ)\s*ไตรมาส(?!\s*(?:ที่)?\s*(?:\d|แรก|หนึ่ง|สอง|สาม|สี่|สุด|หน้า|ถัด))(?P<q>นี้)?(?P<to>(?!))?(?P<year>(?!))?", _quarter),
         (
             rf"(?:สิ้น|ปลาย|จบ)?\s*(?:ไตรมาส|ไตรมาศ|(?<![A-Za-z])Q)\s*(?:ที่)?\s*(?P<q>[1-4](?!\d)|แรก|หนึ่ง|สอง|สาม|สี่|สุดท้าย|นี้|หน้า|ถัดไป|ที่แล้ว)(?:\s*-\s*(?P<to>[1-4]))?"
             rf"(?:\s*(?:ของ)?\s*(?:ปี(?:งบประมาณ|งบ)?|/)\s*(?P<year>{_Y}))?",

@@ -94,7 +94,7 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
         kinds = tuple(dict.fromkeys((*(code[0] for code in sorted(asked)), *kinds)))
     among = asked or known
     sure = bool(asked or found)
-    return found + codes.bare(line, found, kinds, known if found else among, STATE_FOLLOWS, sure=sure)
+    return found + codes.bare(line, found, kinds, known if found else among, STATE_FOLLOWS, sure=sure, words=bool(asked) and not found)
 
 
 def _mark_titles(marker: "_Marker", context: Context) -> None:

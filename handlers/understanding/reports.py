@@ -7,7 +7,7 @@ from typing import Final
 
 from handlers.intents import StatusChange
 from handlers.understanding import cues, states
-from handlers.understanding.marking import ITEM, Item, Marked, sorted_codes
+from handlers.understanding.marking import URL, Item, Marked, sorted_codes
 from handlers.understanding.states import StateSpan
 from models.words import Status
 
@@ -91,7 +91,7 @@ def _groups(marked: Marked) -> list[_Group]:
 
 
 def _same_group(between: str) -> bool:
-    return re.fullmatch(r"[\s,/+&]*(?:และ|กับ|กะ|รวมถึง|แล้วก็|พร้อม|หรือ|ด้วย|ทั้ง|หมวด|อีกข้อคือ|and)*[\s,]*", between) is not None and "\n" not in between
+    return re.fullmatch(rf"[\s,/+&:{URL}]*(?:และ|กับ|กะ|รวมถึง|แล้วก็|พร้อม|หรือ|ด้วย|ทั้ง|หมวด|อีกข้อคือ|and)*[\s,]*", between) is not None and "\n" not in between
 
 
 def _is_title_of(group: _Group, thing: Item) -> bool:
@@ -112,7 +112,9 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
                     group.codes = [code for code in group.codes if code not in refuted]
                 groups = [g for g in rest if g.codes]
             continue
-        if after and before and re.search(r"ต่างหาก", match.group(0)) is None:
+        if match.group(0) == "ต่างหาก":
+            continue
+        if after and before:
             if not later:  # the state stays, the item changes
                 groups = after
             else:
@@ -130,6 +132,9 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
         if group is not None:
             group.said.append(span)
     for group in groups:
+        following = [s for s in group.said if s.start >= group.end]
+        if following and len(following) < len(group.said):
+            group.said = following  # what stands before all items gives way to what is said of them
         before = text[max(0, group.start - 14) : group.start]
         group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))
     changes: dict[str, Status] = {}
@@ -170,6 +175,11 @@ def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -
     after = [g for g in groups if g.start >= span.end]
     if leading and after:
         return after[0]
+    if after and span.weak and re.fullmatch(r"(?:แค่|แต่|เพียง|ตัวเดียว|ข้อเดียว|อีก|คือ|ข้อ|มี|ที่|\s)*", text[span.end : after[0].start]):
+        return after[0]  # «เหลือ 20 ที่กำลังแก้อยู่»
+    here = text.rfind("\n", 0, span.start) + 1
+    if after and before and before[-1].start < here and "\n" not in text[span.end : after[0].start]:
+        return after[0]  # each line for itself
     if before:
         if after and re.fullmatch(r"[ก-๎\s]{0,12}(?:ของ|ใน|ข้อ|คือ|ได้แก่|มี|:)?\s*", text[span.end : after[0].start]) and _SPLIT.search(text[before[-1].end : span.start]):
             return after[0]

@@ -7,7 +7,7 @@ from typing import Final
 
 from handlers import intents
 from handlers.intents import Context, Intent, StatusChange
-from handlers.understanding import cues, reports
+from handlers.understanding import cues, reports, states
 from handlers.understanding.marking import DATE, DIVISION, ITEM, NAMED, URL, Marked, sorted_codes
 from handlers.understanding.scopes import scope_of
 
@@ -28,7 +28,10 @@ class Sentence:
         self.unknown = tuple(code for code in marked.items if code not in known)
         self.items = sorted_codes(tuple(code for code in marked.items if code in known))
         self.report = reports.read(marked, self.asked if self.asks in ("status", "evidence", "problem", "date") else ())
-        self.question = cues.QUESTION.search(cues.TAIL_QUESTION.sub("", self.text)) is not None
+        plain = cues.NO_QUESTION.sub("", cues.TAIL_QUESTION.sub("", self.text))
+        self.question = cues.QUESTION.search(plain) is not None
+        self.unsure = cues.UNSURE.search(plain) is not None
+        self.speaks_of_state = bool(states.find(self.text))
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.text) is not None
@@ -40,14 +43,21 @@ class Sentence:
 
     @property
     def until(self) -> date | None:
-        days = [day.last for day in self.marked.days]
-        return days[-1] if days else None
+        """The date that is asked for: not the one it replaces («แทน», «จาก»), rather one after «เป็น», «ถึง», «ภายใน»."""
+        places = [match.start() for match in re.finditer(DATE, self.text)]
+        dated = [(self.text[:place], day.last) for place, day in zip(places, self.marked.days, strict=True)]
+        wanted = [day for before, day in dated if not re.search(r"(?:แทน|จาก|เดิม|เมื่อ|ของเดิม|กำหนด)\s*(?:วันที่|คือ)?\s*$", before)]
+        aimed = [day for before, day in dated if re.search(r"(?:เป็น|ถึง|ภายใน|ไป|ส่ง|ภายในวันที่|ไม่เกิน|เป็นวันที่|ถึงวันที่)\s*$", before)]
+        chosen = [day for day in aimed if day in wanted] or wanted or [day for _, day in dated]
+        return chosen[-1] if chosen else None
 
 
 def read(marked: Marked, context: Context) -> Intent:
     s = Sentence(marked, context)
     if not re.search(rf"[^\W_]|{NAMED}", s.text):
         return intents.Thanks() if s.text else intents.Unknown()
+    if s.has(cues.ANNOUNCEMENT) and not s.items:
+        return intents.Unknown()
     for reader in (_registration, _order, _undo, _pending_answer, _extension, _history, _help, _chase, _document, _weekly, _write_or_ask, _lists, _problem, _evidence, _about_items, _small_talk):
         if (intent := reader(s)) is not None:
             return intent
@@ -110,7 +120,7 @@ def _pending_answer(s: Sentence) -> Intent | None:
 
 
 def _extension(s: Sentence) -> Intent | None:
-    if not s.has(cues.EXTEND):
+    if not s.has(cues.EXTEND) or (s.marked.divisions and not s.items and s.has(cues.CHASE)):
         return None
     if s.question and not re.search(r"ได้(?:ไหม|มั้ย|หรือ|มั๊ย|รึ|ปะ|ป่ะ|บ่)|ไหว(?:ไหม|มั้ย)|โอเค(?:ไหม|มั้ย)", s.text) and s.has(cues.WHO):
         return None
@@ -150,7 +160,7 @@ def _chase(s: Sentence) -> Intent | None:
         return None
     if s.report.changes and s.items and not s.marked.divisions:
         return None
-    if re.search(r"ขอบคุณ|ขอบใจ", s.text):
+    if re.search(r"ขอบคุณ|ขอบใจ", s.text) or (s.has(cues.MAKE) and re.search(r"ไฟล์|word|excel|pdf|เล่ม|ตาราง", s.text, re.IGNORECASE)):
         return None
     if s.marked.divisions and not s.has(_CHASE_ALL):
         return intents.Chase(s.marked.divisions)
@@ -181,7 +191,7 @@ def _document(s: Sentence) -> Intent | None:
         return None
     if not re.search(r"ไฟล์|excel|word|pdf|เล่ม|ตาราง|export|ส่งออก|กระดาษ|csv|เอ็?กเซ|เวิร์ด|report|เอกสาร|บันทึกข้อความ", s.text, re.IGNORECASE) and s.has(cues.PROGRESS) and s.question:
         return None
-    if s.has(cues.OFF_TOPIC) and not re.search(r"ประชุม", s.text):
+    if re.search(r"รายงานการประชุม", s.text) or (s.has(cues.OFF_TOPIC) and not re.search(r"ประชุม", s.text)):
         return None
     return intents.ExportReport()
 
@@ -195,6 +205,8 @@ def _weekly(s: Sentence) -> Intent | None:
 def _write_or_ask(s: Sentence) -> Intent | None:
     """A report, if nothing in the line makes it doubtful; else the question it really is, or a question back."""
     report = s.report
+    if s.asks in ("status", "evidence") and s.speaks_of_state and not s.items and report.changes is None and not s.question:
+        return intents.Clarify(items=s.asked, status=report.only)
     if report.only is None and report.changes is None and not _maybe(s):
         return None
     items = s.of_this
@@ -202,6 +214,8 @@ def _write_or_ask(s: Sentence) -> Intent | None:
         return None  # a state of nothing: the lists and the small talk come first
     if s.unknown:
         return intents.Clarify(items=s.items, unknown_codes=s.unknown) if not s.question else intents.Clarify(unknown_codes=s.unknown)
+    if s.unsure:
+        return _ask_back(s, items)
     if s.question:
         return _question_about(s)
     doubt = _doubt(s)
@@ -223,9 +237,9 @@ def _maybe(s: Sentence) -> bool:
 
 def _doubt(s: Sentence) -> bool:
     text = s.text
-    if s.has(cues.JOKE):
-        return True
     done = any(change.status == "done" for change in s.report.changes or ())
+    if s.has(cues.JOKE) and done:
+        return True
     if s.has(cues.CONDITION) and done:
         return True
     if s.has(cues.WISH) and done:
@@ -252,10 +266,13 @@ def _only_obstacle(s: Sentence) -> bool:
     """The state words only belong to the obstacle: «อัปไม่ได้», «ยังหาคนแทนไม่ได้», «รอหนังสือ»."""
     if s.report.changes is None or any(c.status == "done" for c in s.report.changes):
         return False
+    if s.has(_FINISHING):
+        return False
     spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี)|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*", "", s.text)
-    from handlers.understanding import states
-
     return not any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(spans))
+
+
+_FINISHING: Final = re.compile("เหลือ")
 
 
 def _ask_back(s: Sentence, items: tuple[str, ...]) -> Intent:
@@ -281,7 +298,7 @@ def _lists(s: Sentence) -> Intent | None:
         return None
     scope, divisions = scope_of(s.marked, s.context)
     asks = s.question or s.has(_WANTS) or len(re.sub(rf"{NAMED}|\s", "", s.text)) < _SHORT
-    if not asks or s.has(_TELLS):
+    if not asks or (s.marked.vague and not s.question):
         return None
     if s.has(cues.OFF_TOPIC) and not s.marked.divisions and not re.search(r"ข้อ|มาตรการ|ita|oit", s.text, re.IGNORECASE):
         return None
@@ -291,7 +308,7 @@ def _lists(s: Sentence) -> Intent | None:
         if s.until or re.search(r"กำหนด|ดิว|due|dead|เดด|เส้นตาย|ใกล้ถึง", s.text, re.IGNORECASE):
             if s.until or s.question or s.has(_WANTS) or len(s.text) < _SHORT:
                 return intents.ListDue(scope, divisions, s.until)
-    if s.has(cues.MISSING) and not re.search(r"กี่\s?(?:%|เปอร์)|ถึงไหน", s.text):
+    if s.has(cues.MISSING) and not re.search(r"กี่\s?(?:%|เปอร์)|ถึงไหน|เท่าไ|ตัวเลขรวม", s.text):
         kind = "measure" if re.search(r"มาตรการ|ประเด็น", s.text) else "o_item" if re.search(r"ข้อ\s?O|OIT|O\s?ไหน|ข้อ\s?โอ", s.text) else "any"
         return intents.ListMissing(scope, divisions, kind)  # type: ignore[arg-type]
     if s.has(cues.PROGRESS) or (s.marked.divisions and s.question and re.search(r"เสร็จ|ครบ|ส่ง|เรียบร้อย|ทำ", s.text)):
@@ -302,7 +319,6 @@ def _lists(s: Sentence) -> Intent | None:
 
 
 _WANTS: Final = re.compile(r"ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
-_TELLS: Final = re.compile(r"^\s*(?:เรียน|📢|ประชาสัมพันธ์|ขอเชิญ)")
 
 
 def _problem(s: Sentence) -> Intent | None:
@@ -330,6 +346,8 @@ def _about_items(s: Sentence) -> Intent | None:
     if s.has(cues.WHO):
         return intents.WhoOwns(sorted_codes(items))
     bare = re.sub(rf"{ITEM}|{cues.PARTICLES}", "", s.text)
+    if not s.question and s.has(cues.ANNOUNCING):
+        return _ask_back(s, items)
     if s.question or s.has(cues.DETAIL) or not bare or bare in ("?",):
         return intents.ShowItem(sorted_codes(items))
     return _ask_back(s, items)
@@ -347,10 +365,11 @@ def _small_talk(s: Sentence) -> Intent | None:
 
 
 def _about_work(s: Sentence) -> bool:
-    if s.has(cues.OFF_TOPIC) and not s.items and not s.marked.vague:
+    if s.has(cues.OFF_TOPIC) and not s.items and not (s.marked.vague and s.speaks_of_state):
         return False
     if s.items or s.unknown or s.marked.vague or s.has(cues.WORK):
         return True
     # a bare state, or a division and a state: something of the work is reported, but what?
     bare = re.sub(rf"{NAMED}|{cues.PARTICLES}", "", s.text)
-    return s.report.only is not None and (bool(s.asked) or bool(s.marked.divisions) or len(bare) < 22)
+    said = s.speaks_of_state or re.search(r"ส่ง\S{0,4}แล้ว", s.text) is not None
+    return said and (bool(s.asked) or bool(s.marked.divisions) or len(bare) < 22)

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from handlers.intents import ItemName
 from handlers.understanding.segment import words
 
 # Words that many titles or any talk share: they narrow a title down, alone they name nothing.
 _COMMON: Final = frozenset(
-    "การ และ หรือ ของ ใน ที่ โดย ต่าง ๆ ผล ให้ ตาม เพื่อ สำหรับ เกี่ยวกับ ข้อมูล ประจำ ปี เกิด เปิด มี ได้ แจ้ง จัด ใช้ งาน ดำเนินการ ดำเนินงาน "
+    "ผลการดำเนินงาน ผลการดำเนินการ การ และ หรือ ของ ใน ที่ โดย ต่าง ๆ ผล ให้ ตาม เพื่อ สำหรับ เกี่ยวกับ ข้อมูล ประจำ ปี เกิด เปิด มี ได้ แจ้ง จัด ใช้ งาน ดำเนินการ ดำเนินงาน "
     "การดำเนินการ การดำเนินงาน ปฏิบัติ ปฏิบัติงาน ทำ ไม่ ติดต่อ บริการ ให้บริการ ประชาชน ข่าว ช่องทาง โอกาส บุคคล พัฒนา ปรับปรุง สื่อ ชัดเจน "
     "ผู้บริหาร ประเด็น ขั้นตอน มาตรการ กิจกรรม เรื่อง นโยบาย เผยแพร่ อบรม ความรู้ งบประมาณ ราชการ หน่วยงาน บริหาร ทรัพย์สิน แผน รายงาน รายการ คู่มือ ประกาศ สถิติ สรุป "
     "ปฏิบัติการ สังคม ส่งเสริม ป้องกัน ทุจริต ความเสี่ยง ประเมิน ความก้าวหน้า ก้าวหน้า ความ วัฒนธรรม สร้าง คุณธรรม จริยธรรม แก้ไข การแก้ไข ผู้ ตรวจสอบ ควบคุม รับ ประชาสัมพันธ์ เจ้าหน้าที่".split()
@@ -125,7 +126,7 @@ def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
         if len(phrase) < 8 or len(codes) > 1 or len(phrase) > len(folded) + 2:
             continue
         found = fuzz.partial_ratio_alignment(phrase, folded, score_cutoff=_CLOSE)
-        if found is not None and found.dest_end - found.dest_start >= 0.85 * len(phrase):
+        if found is not None and _few_slips(phrase, folded[found.dest_start : found.dest_end]):
             (code,) = codes
             if code not in best or (len(phrase), found.score) > (best[code][3], best[code][0]):
                 best[code] = (found.score, places[found.dest_start], places[found.dest_end - 1] + 1, len(phrase))
@@ -137,6 +138,10 @@ def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
         return None
     code, (_, start, end, _) = winners.popitem()
     return TitleSpan(start, end, (code,), firm=True)
+
+
+def _few_slips(phrase: str, typed: str) -> bool:
+    return Levenshtein.distance(phrase, typed) <= len(phrase) // 8
 
 
 def fold(text: str) -> str:
