@@ -13,18 +13,18 @@ _SEP: Final = r"\s?[-._#:]?\s?"
 # A number that counts something, or is part of a larger figure, is no code.
 _COUNTED: Final = (
     r"(?!\s*(?:%|เปอร์|รายการ|รายงาน|บาท|คน|ครั้ง|วัน(?!ที่)|เดือน|แห่ง|โครงการ|ชุด|ฉบับ|เรื่อง|กอง(?!\S)|หน้า|ปี|โมง|ทุ่ม|นาที|ชั่วโมง|ชม|สัปดาห์|อาทิตย์|"
-    r"ไฟล์|ใน\s?\d|จาก\s?\d|มาตรการ(?!\s*(?:ที่)?\s*[0-9๐-๙])|ตัว(?!ไหน|ใด)|อัน(?!ไหน|ใด)|ช่อง|กิจกรรม|สัญญา|ล้าน|แสน|หมื่น|พัน|ร้อย|ราย|หมู่|ตำบล|บ้าน|ท่าน|น\.|คะแนน|เท่า|รอบ|ด้าน|ประการ|ขั้น|ภาพ|รูป|แผ่น|เล่ม)"
+    r"ไฟล์|ใน\s?\d|จาก\s?\d|มาตรการ(?!\s*(?:ที่)?\s*[0-9๐-๙])|ตัว(?!ไหน|ใด|เดียวกัน|เลข)|อัน(?!ไหน|ใด|เดียวกัน)|ช่อง|กิจกรรม|สัญญา|ล้าน|แสน|หมื่น|พัน|ร้อย|ราย|หมู่|ตำบล|บ้าน|ท่าน|น\.|คะแนน|เท่า|รอบ|ด้าน|ประการ|ขั้น|ภาพ|รูป|แผ่น|เล่ม)"
     rf"|\s*ข้อ(?!\s*(?:ที่)?\s*[OoMm]?\s*{_D})|[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-)"
 )
 _O_LETTER: Final = r"(?:(?<![A-Za-z])(?:OIT|[Oo])(?![A-Za-z])|[○◯〇]|(?<![ก-ฮ])โอ)"
 _WORDS: Final = {
-    "O": r"(?:โอ\s?)?ข้อ(?:ที่)?|รายการที่|ตัวชี้วัดข้อ(?:ที่)?",
+    "O": r"(?:โอ\s?)?ข้อ(?:ที่)?|(?<![ก-๎])ขอ(?=\s?\d{1,2}\s?(?:ลง|เสร็จ|เรียบ|กำลัง|ยัง))|รายการที่|ตัวชี้วัดข้อ(?:ที่)?",
     "M": r"มาตรการ(?:ข้อ)?(?:ที่)?|มาตราการ(?:ที่)?|ประเด็น(?:ข้อ)?(?:ที่)?",
     "S": r"ขั้นตอนที่|ขั้นที่",
 }
 # After a letter or ข้อ little else can be meant; a count of items («มาตรการ 7 ข้อ», «OIT 35 ข้อ») is no code.
 _WHOLE: Final = rf"(?!\s*(?:%|เปอร์)|[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-)"
-_OF_MANY: Final = rf"(?!\s*(?:รายการ|ตัว(?!ชี้|เลข)|อัน(?!ไหน))|\s*ข้อ(?!\s*(?:ที่)?\s*[OoMm]?\s*{_D})){_WHOLE}"
+_OF_MANY: Final = rf"(?!\s*(?:รายการ|ตัว(?=\s|$|ที่|ยัง|แล้ว|มี|เหลือ)|อัน(?!ไหน))|\s*ข้อ(?!\s*(?:ที่)?\s*[OoMm]?\s*{_D})){_WHOLE}"
 _HEAD: Final = re.compile(
     rf"(?P<O>(?:{_WORDS['O']})\s*[.(]?\s?(?:(?:[OoＯ○◯〇]|โอ){_SEP})?|{_O_LETTER}{_SEP}(?:ข้อ(?:ที่)?\s?|ที่\s?)?)(?P<O_num>{_NUM}){_OF_MANY}"
     rf"|(?P<M>(?:{_WORDS['M']})\s*(?:(?<![A-Za-z])[Mm]{_SEP})?)(?P<M_num>{_NUM}){_OF_MANY}"
@@ -42,6 +42,12 @@ _VILLAGE_BEFORE: Final = re.compile(
     r"(?:หมู่(?:ที่|บ้าน)?|บ้าน\S{0,20}|เลขที่|ถนน|ซอย|เรียน|ชั้น|เด็ก|จบ|[\d๐-๙]/[\d๐-๙]{1,4}|ลูก\S{0,10}|ต\.\S{1,20}|ตำบล\S{1,20}|ห้อง|ม\.[\d๐-๙]{1,2}|NET|ชิป)\s*$"
 )
 _VILLAGE_TALK: Final = re.compile(r"หมู่(?!ที่\s*คณะ)|หมู่บ้าน|ประชาคม|ชาวบ้าน|ผู้ใหญ่บ้าน|มัธยม|โรงเรียน|หลาน|คอนกรีต|วัคซีน|หมาแมว|ลอกท่อ|ท่อระบาย|ถนน|ขยะ|ยุง|ไฟทาง|ไฟถนน|ประปา|เบี้ยยังชีพ|บ่อ|ฝาย|ขุด|ลาดยาง|ฉีดพ่น|น้ำท่วม|รถน้ำ")
+# «ม.3» is the measure where a report or request can name it, after a noun it is a village.
+_MEASURE_BEFORE: Final = re.compile(
+    r"(?:^|[\n,|/(:;+&✅✔❌🔄\ue001-\ue00f\d๐-๙]|ครับ|ค่ะ|คะ|คับ|จ้า|นะ|แล้ว|ส่วน|แต่|และ|กับ|กะ|หรือ|ว่า|ของ|ที่|เรื่อง|ขอ|เลื่อน|ขยาย|เวลา|ระยะเวลา|แก้|ปรับ|อัปเดต|อัพเดต|อัพเดท|แจ้ง|รายงาน|เสร็จ|หลักฐาน|ลิงก์|ลิ้งค์|ดู|เช็ค|เช็ก|"
+    r"สถานะ|ประวัติ|ทำ|ให้|เป็น|ตั้ง|เปลี่ยน|ตัว|ข้อ|ไหน|ใคร|ปัญหา|เหลือ|ค้าง|ยกเว้น|เว้น|อนุมัติ|ภาพ|รูป|ไฟล์|เอกสาร|มาตรการ|บันทึก|ยกเลิก|แนบ|ส่ง|ต่อ|กำหนด|ถาม|ตาม|ใน|ครบ|ที|หน่อย|เออ|เอ้ย|เอ๊ย|ไม่ใช่|คือ|ทั้ง|ใช่|สำหรับ|ถึง|ตอนนี้|ล่าสุด|ด้วย|ต่างหาก|เลย|ปิด|ลง|ขึ้น|จบ|ผม|หนู|โอเค|วันนี้|กำลัง|ผล)\s*(?:ม\.?\s?[\d๐-๙]+\s?)*\s*$"
+)
+_MEDICAL: Final = re.compile(r"คนไข้|ผู้ป่วย|ออกซิเจน|ปลายนิ้ว|หายใจ|โรงพยาบาล|รพ\.|เลือด")
 _VILLAGE_AFTER: Final = re.compile(r"/[\d๐-๙]|\s*(?:ต\.|ตำบล|อ\.|บ้าน|หมู่|ซ\.|ซอย|ถ\.|ถนน|จ\.|เทอม|ห้อง)")
 # The articles of a regulation, the questions of an exam, oxygen and blood groups.
 _PUBLIC_BEFORE: Final = re.compile(
@@ -71,6 +77,8 @@ def find(line: str) -> list[CodeSpan]:
         if head["O"] and _PUBLIC_BEFORE.search(line[: head.start()]):
             continue
         number = _number(head)
+        if kind == "O" and _MEDICAL.search(line) and head["O"] is not None and head["O"].strip().casefold() == "o":
+            continue
         if not 0 < number < 100:
             continue
         codes, end = _rest(line, head.end(), kind, number)
@@ -89,12 +97,14 @@ def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozen
         at = match.end()
         if any(s.start < match.end() and match.start() < s.end for s in taken):
             continue
+        if _NUMBERED.search(line[: match.start("num")]):
+            continue
         number = number_of(match["num"])
         kind = next((kind for kind in kinds if f"{kind}{number}" in among), None)
         if kind is None:
             continue
         codes, end = _rest(line, match.end(), kind, number)
-        excepted = re.search(r"(?:ยกเว้น|เว้น|เหลือ|ขาด|ส่วน)(?:แค่|แต่|ตัวเดียวคือ|ข้อ|\s)*$", line[: match.start("num")])
+        excepted = re.search(r"(?:ยกเว้น|เว้น|เหลือ|ขาด|ส่วน|ตัด)(?:แค่|แต่|ตัวเดียวคือ|ข้อ|\s)*$", line[: match.start("num")])
         if not set(codes) <= among or not (excepted or states.match(line, end) or _ENDS_LINE.match(line, end) and _STATE_BEFORE.search(line[: match.start("num")])):
             continue
         found.append(CodeSpan(match.start("num"), end, codes))
@@ -102,9 +112,10 @@ def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozen
     return found if sure or sum(len(span.codes) for span in found) > 1 else []
 
 
+_NUMBERED: Final = re.compile(r"(?:ต่อ|เบอร์|โทร\.?|เลข|เลขที่|ชั้น|ห้อง|หน้า|ครั้งที่|ปี|เวลา|เหลืออีก|รออีก|จาก|ครบ|ไปแล้ว|แค่|ได้|ราคา|งบ|คะแนน|ที่)\s*$")
 _ENDS_LINE: Final = re.compile(r"\s*(?:ครับ|ค่ะ|คะ)?\s*(?:$|\n)")
 _STATE_BEFORE: Final = re.compile(r"(?:เสร็จ|แล้ว|กำลังทำ|เริ่ม|ระหว่างดำเนินการ|เรียบร้อย|ยังไม่ทำ|ไม่ได้ทำ)\s*[:=]?\s*$")
-_BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s)|(?<=ยกเว้น)|(?<=เว้น)|(?<=เหลือ)|(?<=ส่วน))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")
+_BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s)|(?<=ยกเว้น)|(?<=เว้น)|(?<=เหลือ)|(?<=ส่วน)|(?<=ตัด))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")
 
 _BARE_WORD: Final = re.compile(rf"(?:^|(?<=[\s,]))(?P<num>{_D}{{1,2}}(?!{_D})|{NUMBER_WORD})")
 
@@ -154,6 +165,6 @@ def _stands_alone(line: str, end: int) -> bool:
 
 
 def _is_village(line: str, head: re.Match[str]) -> bool:
-    if _VILLAGE_TALK.search(line):
+    if _VILLAGE_TALK.search(line) or (head["M2"].startswith("ม") and not _MEASURE_BEFORE.search(line[: head.start()])):
         return True
     return bool(_VILLAGE_BEFORE.search(line[: head.start()]) or _VILLAGE_AFTER.match(line[head.end() :]))

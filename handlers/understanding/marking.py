@@ -11,7 +11,7 @@ from handlers.intents import Context
 from handlers.understanding import codes, dates, names, titles
 from handlers.understanding.codes import CodeSpan
 from handlers.understanding.segment import words
-from handlers.understanding.text import arabic
+from handlers.understanding.text import arabic, plain_spelling
 
 ITEM: Final = "\ue001"  # one item or a list of them, by code or firm title
 DIVISION: Final = "\ue003"
@@ -79,6 +79,8 @@ def mark(line: str, context: Context) -> Marked:
     coded = _codes(marker.rest, context)
     for span in coded:
         marker.put(span.start, span.end, ITEM, Item(span.codes))
+    for place, end, spoken in _ordinals(marker.rest, context):
+        marker.put(place, end, ITEM, Item(spoken))
     for division in names.find(marker.rest, context.divisions):
         marker.put(division.start, division.end, DIVISION, division.name)
     _mark_titles(marker, context)
@@ -95,6 +97,25 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
     among = asked or known
     sure = bool(asked or found)
     return found + codes.bare(line, found, kinds, known if found else among, STATE_FOLLOWS, sure=sure, words=bool(asked) and not found)
+
+
+_ORDINAL: Final = re.compile(
+    r"(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<first>แรก|หนึ่ง|1)(?![\d])|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<last>หลัง|สุดท้าย)|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<second>สอง|2)(?!\d|ข้อ)"
+)
+THE_REST: Final = re.compile(r"(?:ข้อ|อัน|ตัว)?ที่เหลือ|นอกนั้น(?:หมด)?|(?:ข้อ|อัน|ตัว)อื่น(?:ๆ)?|อีก(?:สอง|สาม|สี่|\d)?\s?(?:ข้อ|ตัว|อัน)(?!เดียว|นึง|หนึ่ง)")
+
+
+def _ordinals(line: str, context: Context) -> list[tuple[int, int, tuple[str, ...]]]:
+    """«อันแรก», «ตัวหลัง» of the items that the bot has just asked about."""
+    asked = context.pending.items if context.pending else ()
+    found = []
+    if len(asked) > 1:
+        for match in _ORDINAL.finditer(line):
+            place = 0 if match["first"] else -1 if match["last"] else 1
+            if match["second"] and len(asked) < 2:
+                continue
+            found.append((match.start(), match.end(), (asked[place],)))
+    return found
 
 
 def _mark_titles(marker: "_Marker", context: Context) -> None:
@@ -132,7 +153,7 @@ class _Marker:
             things.append(thing)
             at = end
         vague = tuple(dict.fromkeys(code for _, codes in self.vague for code in codes))
-        text = re.sub(r" +", " ", arabic(out + self.line[at:]))
+        text = plain_spelling(re.sub(r" +", " ", arabic(out + self.line[at:])))
         return Marked(text, tuple(things), self.line, vague)
 
 

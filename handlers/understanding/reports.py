@@ -7,7 +7,7 @@ from typing import Final
 
 from handlers.intents import StatusChange
 from handlers.understanding import cues, states
-from handlers.understanding.marking import URL, Item, Marked, sorted_codes
+from handlers.understanding.marking import THE_REST, URL, Item, Marked, sorted_codes
 from handlers.understanding.states import StateSpan
 from models.words import Status
 
@@ -50,12 +50,10 @@ def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
         return Reading(None, only=only)
     if not any(span.state != "maybe" for span in spans):
         return Reading(None, open=tuple(code for group in groups for code in group.codes), only=None, maybe=bool(spans))
-    if asked and set(code for g in groups for code in g.codes) < set(asked) and cues.EXCEPT.search(text):
-        first = groups[0].start  # «เสร็จหมด ยกเว้น O2»: the others are those that were asked about
-        lead = [s for s in spans if s.end <= first]
-        if lead and states.together(lead):
-            groups.insert(0, _Group(list(asked), 0, 0))
+    if asked and _about_asked_first(text, groups, spans):
+        groups.insert(0, _Group(list(asked), 0, 0))  # «เสร็จหมด ยกเว้น O2», «ลงเว็บแล้ว แต่ข้อ 13 ยังทำอยู่»
     groups, spans = _corrected(text, groups, spans)
+    groups = _with_the_rest(text, groups, asked)
     return _paired(text, groups, spans, only, asked)
 
 
@@ -90,6 +88,16 @@ def _groups(marked: Marked) -> list[_Group]:
     return groups
 
 
+def _about_asked_first(text: str, groups: list[_Group], spans: list[StateSpan]) -> bool:
+    first = groups[0]
+    lead = [s for s in spans if s.end <= first.start]
+    if not lead or states.together(lead) is None:
+        return False
+    between = text[lead[-1].end : first.start]
+    follows = any(s.start >= first.end for s in spans) or re.search(r"ยกเว้น|เว้น|ไม่รวม|ไม่นับ", between)
+    return bool(follows) and re.search(r"ยกเว้น|เว้น|แต่|ส่วน|ไม่รวม|เหลือ|มีแค่", between) is not None
+
+
 def _same_group(between: str) -> bool:
     return re.fullmatch(rf"[\s,/+&:{URL}]*(?:และ|กับ|กะ|รวมถึง|แล้วก็|พร้อม|หรือ|ด้วย|ทั้ง|หมวด|อีกข้อคือ|and)*[\s,]*", between) is not None and "\n" not in between
 
@@ -104,7 +112,8 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
         before = [g for g in groups if g.end <= match.start()]
         after = [g for g in groups if g.start >= match.end()]
         later = [s for s in spans if s.start >= match.end()]
-        if match.group(0).startswith("ไม่ใช่") and after and re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : after[0].start]):
+        refutes = match.group(0).startswith("ไม่ใช่") and not re.search(r"(?:อ้าว|เอ้ย|เอ๊ย|อุ๊ย|โทษที|โทษ)\s*$", text[: match.start()])
+        if refutes and after and re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : after[0].start]):
             refuted = set(after[0].codes)  # «ไม่ใช่ O16», whether it stands before or after the right one
             rest = [g for g in groups if g is not after[0]]
             if rest:
@@ -125,6 +134,20 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
     return groups, spans
 
 
+def _with_the_rest(text: str, groups: list[_Group], asked: tuple[str, ...]) -> list[_Group]:
+    """«ที่เหลือ», «อีกสองข้อ»: the items asked about, or those listed first, that are not spoken of elsewhere."""
+    match = THE_REST.search(text)
+    if match is None:
+        return groups
+    everything = list(asked)
+    if not everything and len(groups) > 1 and set(groups[0].codes) > {c for g in groups[1:] for c in g.codes}:
+        everything, groups = groups[0].codes, groups[1:]
+    rest = [code for code in everything if not any(code in g.codes for g in groups)]
+    if not rest:
+        return groups
+    return sorted([*groups, _Group(rest, match.start(), match.end())], key=lambda g: g.start)
+
+
 def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Status | None, asked: tuple[str, ...]) -> Reading:
     leading = bool(spans) and spans[0].start < groups[0].start and not any(s.start > groups[-1].end for s in spans)
     for span in spans:
@@ -136,7 +159,7 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
         if following and len(following) < len(group.said):
             group.said = following  # what stands before all items gives way to what is said of them
         before = text[max(0, group.start - 14) : group.start]
-        group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))
+        group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|ตัด|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))
     changes: dict[str, Status] = {}
     unsaid: list[str] = []
     for index, group in enumerate(groups):
@@ -171,6 +194,9 @@ def _joined_by_and(text: str, group: _Group, following: _Group) -> bool:
 
 def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -> _Group | None:
     """Whose state it is: of the items before it, or of those after when the line puts states first."""
+    within = [g for g in groups if span.start <= g.start and g.end <= span.end]
+    if within and span.state != "maybe":
+        return within[0]
     before = [g for g in groups if g.end <= span.start]
     after = [g for g in groups if g.start >= span.end]
     if leading and after:

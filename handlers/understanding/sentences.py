@@ -162,7 +162,7 @@ def _chase(s: Sentence) -> Intent | None:
         return None
     if re.search(r"ขอบคุณ|ขอบใจ", s.text) or (s.has(cues.MAKE) and re.search(r"ไฟล์|word|excel|pdf|เล่ม|ตาราง", s.text, re.IGNORECASE)):
         return None
-    if s.marked.divisions and not s.has(_CHASE_ALL):
+    if s.marked.divisions and not _CHASE_ALL.search(re.sub(r"ไม่(?:ต้อง|ได้)?\S{0,4}(?:ทวง|เตือน|ตาม|จี้)\S{0,8}(?:ทุกกอง|ทั้งหมด)", "", s.text)):
         return intents.Chase(s.marked.divisions)
     if s.has(cues.LATE_ONES) or len(s.text) < _SHORT:
         if s.has(cues.OFF_TOPIC) and not s.marked.divisions:
@@ -178,6 +178,10 @@ def _document(s: Sentence) -> Intent | None:
     if not (s.has(cues.DOCUMENT) and s.has(cues.MAKE)):
         return None
     if s.report.changes or (s.items and s.report.only) or s.has(cues.EXTEND):
+        return None
+    if s.speaks_of_state and not re.search(r"ขอ(?!ใช้)|ช่วย|ออก|ทำ(?=ไฟล์|รายงาน|ตาราง|เล่ม)|export|หน่อย|ให้ที", s.text):
+        return None
+    if re.search(r"ไปแล้ว|แล้ว(?:ค่ะ|ครับ|นะ|\s*$)", s.text) and not re.search(r"ขอ(?!ใช้)|ช่วย|รบกวน", s.text):
         return None
     if re.search(r"ขอรายงาน(?:ว่า|ผล)?\s*(?!O\d|pdf|word|excel)[^\n]*" + ITEM, s.text) and s.report.only:
         return None
@@ -205,6 +209,10 @@ def _weekly(s: Sentence) -> Intent | None:
 def _write_or_ask(s: Sentence) -> Intent | None:
     """A report, if nothing in the line makes it doubtful; else the question it really is, or a question back."""
     report = s.report
+    if s.asks == "status" and not s.items and re.search(r"บาง(?:ข้อ|อัน|ตัว)|(?:ข้อ|อัน)(?:นึง|หนึ่ง)|น่าจะ|มั้ง|ไม่แน่ใจ", s.text) and not s.has(cues.MINE):
+        return intents.Clarify(items=s.asked)
+    if s.asks == "evidence" and not s.items and not s.marked.urls and re.search(r"ลิงก์|ลิ้งค์|หลักฐาน|รูป|ไฟล์", s.text) and not s.speaks_of_state and not s.question:
+        return intents.Clarify(items=s.asked)
     if s.asks in ("status", "evidence") and s.speaks_of_state and not s.items and report.changes is None and not s.question:
         return intents.Clarify(items=s.asked, status=report.only)
     if report.only is None and report.changes is None and not _maybe(s):
@@ -238,7 +246,9 @@ def _maybe(s: Sentence) -> bool:
 def _doubt(s: Sentence) -> bool:
     text = s.text
     done = any(change.status == "done" for change in s.report.changes or ())
-    if s.has(cues.JOKE) and done:
+    if (s.has(cues.JOKE) or s.has(cues.OTHER_WORK)) and done:
+        return True
+    if s.has(cues.EITHER) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)", text):
         return True
     if s.has(cues.CONDITION) and done:
         return True
@@ -253,7 +263,7 @@ def _doubt(s: Sentence) -> bool:
 
 def _hearsay_matters(s: Sentence) -> bool:
     """«ขอเรียนว่า», «ขอรายงานว่า» are the speaker's own word."""
-    text = re.sub(r"(?:ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|เพื่อ\S{0,8})?ว่า", "", s.text)
+    text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|เพื่อ\S{0,8})?ว่า", "", s.text)
     return cues.HEARSAY.search(text) is not None
 
 
@@ -318,7 +328,7 @@ def _lists(s: Sentence) -> Intent | None:
     return None
 
 
-_WANTS: Final = re.compile(r"ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
+_WANTS: Final = re.compile(r"ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|เอา(?:เฉพาะ|แค่)|ขอเฉพาะ|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
 
 
 def _problem(s: Sentence) -> Intent | None:

@@ -23,6 +23,28 @@ def clean(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
 
 
+# Chat spellings of the few words that decide what a report says.
+_SLANG = (
+    (re.compile(r"แร้ว|แย้ว|แว้ว|แร่ว|แล้ว้|แล่ว|แล้วว|แล้ง(?=ค่ะ|ครับ|นะ)"), "แล้ว"),
+    (re.compile(r"เสด(?=แล้ว|ละ|หมด|เรียบ|ครบ|ตั้ง|\s|ค|น|จ|$)|เส็ด|เสร็ด|เส็จ|เสร๊จ|เส็ร็จ|เสรจ|เสร้จ|เส้ด"), "เสร็จ"),
+    (re.compile(r"ม่าย|หม่าย(?=ได้|ด้าย|เสร็จ)"), "ไม่"),
+    (re.compile(r"ด้าย(?!าย)"), "ได้"),
+    (re.compile(r"กะลัง|กำลัง้|กําลัง|กำลงั|กำลัว"), "กำลัง"),
+    (re.compile(r"อับ(?=เดต|เดท|โหลด|เว็บ)"), "อัป"),
+    (re.compile(r"เว[ปฟ]|เว็ป|เวบ|เว็ฟ"), "เว็บ"),
+    (re.compile(r"หั้ย|ไห้"), "ให้"),
+    (re.compile(r"ร้อยเปอร์(?:เซ็นต์|เซ็น|เซนต์)?"), "100%"),
+    (re.compile(r"หย่อย"), "หน่อย"),
+)
+
+
+def plain_spelling(text: str) -> str:
+    """The line as a careful writer would have typed it, where chat has its own spelling."""
+    for pattern, word in _SLANG:
+        text = pattern.sub(word, text)
+    return text
+
+
 def arabic(text: str) -> str:
     """Thai digits as Arabic ones; the length stays, so that places in the line do too."""
     return text.translate(_THAI_DIGITS)
