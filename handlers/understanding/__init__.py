@@ -4,12 +4,12 @@ from handlers import intents
 from handlers.intents import Context, Intent
 from handlers.understanding import commands, sentences
 from handlers.understanding.marking import mark
-from handlers.understanding.text import clean
+from handlers.understanding.text import clean, plain_spelling
 
 
 def understand(text: str, context: Context) -> Intent:
     """Read one line. The same line in the same context always reads the same; nothing is looked up or written."""
-    line = clean(text)
+    line = plain_spelling(clean(text))
     if commands.is_command(line):
         read = commands.read(line, context)
         if read is not None:

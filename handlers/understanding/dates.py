@@ -327,7 +327,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Readi
         ),
         (rf"(?P<n>{_N})\s*(?P<unit>วัน|สัปดาห์|อาทิตย์|เดือน)(?P<half>ครึ่ง)?\s*(?:ข้างหน้า|(?:นับ)?จาก(?:วัน)?นี้|หน้า)", _in_units),
         (r"(?:อีก|ภายใน)\s*(?P<n>(?!))?(?P<unit>สัปดาห์|อาทิตย์|เดือน)(?P<half>(?!))?(?:นึง|หนึ่ง)", _in_units),
-        (rf"วัน{_WD}\s*ที่\s*(?P<day>{_DAY})\s*(?P<which>(?:ของ)?\s*{_WHICH_MONTH})?", _day_of_month),
+        (rf"(?:วัน)?{_WD}\s*ที่\s*(?P<day>{_DAY})\s*(?P<which>(?:ของ)?\s*{_WHICH_MONTH})?", _day_of_month),
         (
             rf"(?:วัน)?(?P<wd>{_WD})\s*(?:ที่|ของ)?\s*(?P<which>(?:สัปดาห์|อาทิตย์)(?:ที่)?(?:หน้า|นี้|แล้ว|ถัดไป)|หน้า|นี้|จะถึง(?:นี้)?|ถัดไป|แล้ว)",
             _weekday,

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final
 
 from handlers.intents import Context
-from handlers.understanding import codes, dates, names, titles
+from handlers.understanding import codes, dates, names, states, titles
 from handlers.understanding.codes import CodeSpan
 from handlers.understanding.segment import words
-from handlers.understanding.text import arabic, plain_spelling
+from handlers.understanding.text import arabic
 
 ITEM: Final = "\ue001"  # one item or a list of them, by code or firm title
 DIVISION: Final = "\ue003"
@@ -20,8 +20,7 @@ URL: Final = "\ue005"
 NAMED: Final = f"[{ITEM}{DIVISION}{DATE}{URL}]"
 _URL: Final = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:go\.th|or\.th|ac\.th|co\.th|in\.th|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 STATE_FOLLOWS: Final = re.compile(
-    r"[\s|:=-]*(?:คือ|ก็|นี่|นี้|ที่)?\s*(?:เสร็จ|เรียบร้อย|เรียบ|กำลัง|ยัง|อยู่ระหว่าง|ลงเว[็บ]|ลงแล้ว|ขึ้นเว|ขึ้นแล้ว|ทำ|ครบ|แล้ว|ไม่|รอ|ใกล้|เกือบ|เหลือ|done|ok|doing|เผยแพร่|ดำเนินการ|อัป|อัพ|ส่ง|จบ|เริ่ม|ค้าง|แก้|ผ่าน|โพสต์|ร่าง|ติด)",
-    re.IGNORECASE,
+    rf"[\s|:=\t-]*(?:คือ|ก็|นี่|นี้|ที่|ซึ่ง|ตอนนี้)?\s*(?:{states.ANY}|เสร็จ|เรียบร้อย|กำลัง|ยัง|ครบ|แล้ว|ส่ง|ค้าง|ผ่าน|ติด)", re.IGNORECASE
 )
 
 
@@ -29,6 +28,7 @@ STATE_FOLLOWS: Final = re.compile(
 class Item:
     codes: tuple[str, ...]
     by_title: bool = False
+    again: bool = False  # «อันแรก», «ตัวหลัง» of items named or asked about before
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,11 @@ def mark(line: str, context: Context) -> Marked:
     coded = _codes(marker.rest, context)
     for span in coded:
         marker.put(span.start, span.end, ITEM, Item(span.codes))
-    for place, end, spoken in _ordinals(marker.rest, context):
-        marker.put(place, end, ITEM, Item(spoken))
+    listed = next((span.codes for span in coded if len(span.codes) > 1), ())
+    if len(coded) > 1 and not listed and coded[1].start - coded[0].end < 8:
+        listed = coded[0].codes + coded[1].codes
+    for place, end, spoken in _ordinals(marker.rest, context.pending.items if context.pending and not listed else listed):
+        marker.put(place, end, ITEM, Item(spoken, again=True))
     for division in names.find(marker.rest, context.divisions):
         marker.put(division.start, division.end, DIVISION, division.name)
     _mark_titles(marker, context)
@@ -105,9 +108,8 @@ _ORDINAL: Final = re.compile(
 THE_REST: Final = re.compile(r"(?:ข้อ|อัน|ตัว)?ที่เหลือ|นอกนั้น(?:หมด)?|(?:ข้อ|อัน|ตัว)อื่น(?:ๆ)?|อีก(?:สอง|สาม|สี่|\d)?\s?(?:ข้อ|ตัว|อัน)(?!เดียว|นึง|หนึ่ง)")
 
 
-def _ordinals(line: str, context: Context) -> list[tuple[int, int, tuple[str, ...]]]:
-    """«อันแรก», «ตัวหลัง» of the items that the bot has just asked about."""
-    asked = context.pending.items if context.pending else ()
+def _ordinals(line: str, asked: tuple[str, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """«อันแรก», «ตัวหลัง» of the items that the line lists or that the bot has just asked about."""
     found = []
     if len(asked) > 1:
         for match in _ORDINAL.finditer(line):
@@ -153,7 +155,7 @@ class _Marker:
             things.append(thing)
             at = end
         vague = tuple(dict.fromkeys(code for _, codes in self.vague for code in codes))
-        text = plain_spelling(re.sub(r" +", " ", arabic(out + self.line[at:])))
+        text = re.sub(r" +", " ", arabic(out + self.line[at:]))
         return Marked(text, tuple(things), self.line, vague)
 
 

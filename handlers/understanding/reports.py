@@ -11,7 +11,7 @@ from handlers.understanding.marking import THE_REST, URL, Item, Marked, sorted_c
 from handlers.understanding.states import StateSpan
 from models.words import Status
 
-_FROM_TO: Final = re.compile(r"จาก(?:สถานะ|ที่|เดิม|\s)*$")
+_FROM_TO: Final = re.compile(r"จาก(?:สถานะ|ที่|เดิม|ได้|รายงาน|แจ้ง|บอก|ไว้|ว่า|เคย|เป็น|\s)*$|ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า[^,\n]{0,12}$")
 _PAIRED_RESPECTIVELY: Final = re.compile("ตามลำดับ")
 _SPLIT: Final = re.compile(r"\n|\||;")
 
@@ -78,7 +78,7 @@ def _groups(marked: Marked) -> list[_Group]:
     """Neighbouring items with only joining words between them make one group."""
     groups: list[_Group] = []
     for place, thing in marked.item_marks():
-        if groups and _same_group(marked.text[groups[-1].end : place]) and not _is_title_of(groups[-1], thing):
+        if groups and not thing.again and _same_group(marked.text[groups[-1].end : place]) and not _is_title_of(groups[-1], thing):
             groups[-1].codes += thing.codes
             groups[-1].end = place + 1
         elif groups and _is_title_of(groups[-1], thing) and not _SPLIT.search(marked.text[groups[-1].end : place]):
@@ -156,7 +156,7 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
             group.said.append(span)
     for group in groups:
         following = [s for s in group.said if s.start >= group.end]
-        if following and len(following) < len(group.said):
+        if any(not s.weak for s in following) and len(following) < len(group.said):
             group.said = following  # what stands before all items gives way to what is said of them
         before = text[max(0, group.start - 14) : group.start]
         group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|ตัด|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))

@@ -8,7 +8,7 @@ from typing import Final
 from handlers import intents
 from handlers.intents import Context, Intent, StatusChange
 from handlers.understanding import cues, reports, states
-from handlers.understanding.marking import DATE, DIVISION, ITEM, NAMED, URL, Marked, sorted_codes
+from handlers.understanding.marking import DATE, ITEM, NAMED, STATE_FOLLOWS, Marked, sorted_codes
 from handlers.understanding.scopes import scope_of
 
 _LEADERS: Final = ("coordinator", "chief")
@@ -39,7 +39,11 @@ class Sentence:
     @property
     def of_this(self) -> tuple[str, ...]:
         """The items spoken of: those named, else those the bot has just asked about."""
-        return self.items or (self.asked if not self.marked.vague else ())
+        return self.items or (self.asked if self._asked_fits() else ())
+
+    def _asked_fits(self) -> bool:
+        vague = self.marked.vague
+        return not vague or bool(set(vague) & set(self.asked)) or re.search(r"ข้อนี้|อันนี้|ตัวนี้|เรื่องนี้", self.text) is not None
 
     @property
     def until(self) -> date | None:
@@ -61,6 +65,8 @@ def read(marked: Marked, context: Context) -> Intent:
     for reader in (_registration, _order, _undo, _pending_answer, _extension, _history, _help, _chase, _document, _weekly, _write_or_ask, _lists, _problem, _evidence, _about_items, _small_talk):
         if (intent := reader(s)) is not None:
             return intent
+    if s.asks in ("status", "problem", "evidence") and not s.has(cues.OFF_TOPIC) and not s.question and not s.items:
+        return intents.Clarify(items=s.asked)
     return intents.Clarify() if _about_work(s) else intents.Unknown()
 
 
@@ -82,13 +88,13 @@ def _order(s: Sentence) -> Intent | None:
     everything = s.has(cues.EVERYTHING) and not s.items
     if everything and s.report.only == "done" and s.has(cues.ORDER) and not s.question:
         return intents.Clarify()
-    if everything and re.search(r"100\s?%|ร้อยเปอร์เซ็น|เขียว", s.text) and s.has(cues.ORDER) and not s.question:
+    if everything and re.search(r"100\s?%|ร้อยเปอร์เซ็น|เขียว|ติ๊กถูก", s.text) and s.has(cues.ORDER) and not s.question:
         return intents.Clarify()
     return None
 
 
 def _undo(s: Sentence) -> Intent | None:
-    if not s.has(cues.UNDO) or (s.question and not re.search(r"ได้(?:ไหม|มั้ย)", s.text)):
+    if not s.has(cues.UNDO) or (s.question and not re.search(r"ได้(?:ไหม|มั้ย)|(?:ที|หน่อย|ให้)(?:ค่ะ|ครับ|นะ|\s)", s.text)):
         return None
     if re.search(r"ยกเลิก|ย้อน", s.text) and re.search(r"สัญญา|โครงการ|ประชุม|วิทยากร|นัด|กะทันหัน|ย้อนหลัง", s.text):
         return None
@@ -187,6 +193,8 @@ def _document(s: Sentence) -> Intent | None:
         return None
     if s.items and not re.search(r"pdf|word|excel|ไฟล์|เล่ม|พิมพ์|ปริ|เอ็?กเซ", s.text, re.IGNORECASE):
         return None
+    if s.items and s.has(cues.PROBLEM):
+        return None
     if s.marked.urls or re.search(r"หลักฐาน|ไฟล์(?:\S{0,8})(?:หาย|เสีย|พัง|ใหญ่|เปิดไม่)", s.text):
         return None
     if s.has(cues.WEEKLY) and not re.search(r"word|excel|pdf|ไฟล์|เล่ม|เวิร์ด", s.text, re.IGNORECASE):
@@ -256,14 +264,35 @@ def _doubt(s: Sentence) -> bool:
         return True
     if s.has(cues.ELSEWHERE) and done and not re.search(r"ปีนี้", text):
         return True
+    if done and cues.NOT_YET.search(_without_states(text)):
+        return True
+    if done and (s.has(cues.GUESS) or _loose_number(s)):
+        return True
     if s.has(cues.HEARSAY) and not s.has(cues.TAKEN_OVER):
         return _hearsay_matters(s)
-    return False
+    return _loose_number(s)
+
+
+def _without_states(text: str) -> str:
+    for span in reversed(states.find(text)):
+        text = text[: span.start] + " " + text[span.end :]
+    return text
+
+
+def _loose_number(s: Sentence) -> bool:
+    """A number that a state follows and that was not read as an item: the state may be that item's."""
+    return any(
+        states.find(s.text[match.end() : match.end() + 14]) and STATE_FOLLOWS.match(s.text, match.end())
+        for match in re.finditer(r"(?:^|(?<=[\s,]))\d{1,2}(?=\s)", s.text)
+        if not re.search(r"(?:ครบ|จำนวน|รวม|ทั้ง|แค่|ได้|เหลือ|อีก|ที่|จาก|ต่อ|ตอน|ชั้น|ไป)\s*$", s.text[: match.start()])
+    )
 
 
 def _hearsay_matters(s: Sentence) -> bool:
     """«ขอเรียนว่า», «ขอรายงานว่า» are the speaker's own word."""
-    text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|เพื่อ\S{0,8})?ว่า", "", s.text)
+    text = re.sub(r"ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า", "", s.text)
+    text = cues.GUESS.sub("", text)
+    text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|แก้ไข|เพื่อ\S{0,8})?ว่า", "", text)
     return cues.HEARSAY.search(text) is not None
 
 
@@ -278,7 +307,7 @@ def _only_obstacle(s: Sentence) -> bool:
         return False
     if s.has(_FINISHING):
         return False
-    spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี)|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*", "", s.text)
+    spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี)|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*|(?:อัป|อัพ|เปิด|เข้า|ลง|โหลด|คีย์|กด|ดึง|หา)[^\n\ue001]{0,14}ไม่(?:ขึ้น|ได้|ออก|ลง|ติด|ผ่าน|เจอ)|(?:ทำ|ดำเนินการ)ต่อไม่ได้", "", s.text)
     return not any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(spans))
 
 
@@ -381,5 +410,5 @@ def _about_work(s: Sentence) -> bool:
         return True
     # a bare state, or a division and a state: something of the work is reported, but what?
     bare = re.sub(rf"{NAMED}|{cues.PARTICLES}", "", s.text)
-    said = s.speaks_of_state or re.search(r"ส่ง\S{0,4}แล้ว", s.text) is not None
+    said = s.speaks_of_state or re.search(r"ส่ง\S{0,12}แล้ว", s.text) is not None
     return said and (bool(s.asked) or bool(s.marked.divisions) or len(bare) < 22)

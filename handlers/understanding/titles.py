@@ -166,11 +166,10 @@ def _index(items: tuple[ItemName, ...]) -> Index:
         for name in {item.title, *re.split(r"หรือ|\(", item.title), *item.nicknames}:
             if len(fold(name)) >= 4 and fold(name) not in _COMMON:
                 whole[fold(name)].add(item.code)
-        for name in (item.title, *item.nicknames):
-            tokens = [t for t in words(name) if fold(t)]
-            for first in range(len(tokens)):
-                for last in range(first + 1, len(tokens) + 1):
-                    parts[fold("".join(tokens[first:last]))].add(item.code)
+        tokens = [t for t in words(item.title) if fold(t)]
+        for first in range(len(tokens)):
+            for last in range(first + 1, len(tokens) + 1):
+                parts[fold("".join(tokens[first:last]))].add(item.code)
     longest = max((len(phrase) for phrase in [*whole, *parts]), default=0)
     return Index({item.code: fold(item.title) for item in items}, _frozen(whole), _frozen(parts), longest)
 
