@@ -24,7 +24,7 @@ _WORDS: Final = {
 }
 # After a letter or ข้อ little else can be meant; a count of items («มาตรการ 7 ข้อ», «OIT 35 ข้อ») is no code.
 _WHOLE: Final = rf"(?!\s*(?:%|เปอร์)|[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-)"
-_OF_MANY: Final = rf"(?!\s*(?:รายการ|ตัว(?=\s|$|ที่|ยัง|แล้ว|มี|เหลือ)|อัน(?!ไหน))|\s*ข้อ(?!มูล|ความ|เสนอ|ตกลง|บังคับ|สังเกต|\s*(?:ที่)?\s*[OoMm]?\s*{_D})){_WHOLE}"
+_OF_MANY: Final = rf"(?!\s*(?:รายการ|ตัว(?=\s|$|ที่|ยัง|แล้ว|มี|เหลือ)|อัน(?!ไหน))|\s*ข้อ(?!มูล|ความ|เสนอ|ตกลง|บังคับ|สังเกต|\s*(?:ที่)?\s*[OoMm]?\s*(?:{_D}|{NUMBER_WORD}))){_WHOLE}"
 _HEAD: Final = re.compile(
     rf"(?P<O>(?:{_WORDS['O']})\s*[.(]?\s?(?:(?:[OoＯ○◯〇]|โอ){_SEP})?|{_O_LETTER}{_SEP}(?:ข้อ(?:ที่)?\s?|ที่\s?)?)(?P<O_num>{_NUM}){_OF_MANY}"
     rf"|(?P<M>(?:{_WORDS['M']})\s*(?:(?<![A-Za-z])[Mm]{_SEP})?)(?P<M_num>{_NUM}|แรก(?!ๆ)){_OF_MANY}"
@@ -33,7 +33,7 @@ _HEAD: Final = re.compile(
     rf"|(?<![0-9๐-๙.,:/\-A-Za-z])(?P<Z>[0๐]-?)(?P<Z_num>[1-9๐-๙]{_D}?)(?!{_D}|[.,:/]{_D}|-{_D}{{3}}(?:-|{_D})|\s?%|\s?น\.|\s?โมง){_COUNTED}"
 )
 _JOINT: Final = (
-    r"\s*(?:,|และ|กับ|กะ(?!ว่า)|&|\+|/|หรือ|รวมถึง|แล้วก็)\s*|\s*(?P<range>-|~|(?:ไป)?(?:จน)?ถึง|ยัน|to\b)\s*|(?P<blank>\s+)"
+    r"\s*(?:,|และ|กับ|กะ(?!ว่า)|&|\+|/|รวมถึง|แล้วก็)\s*|\s*(?P<range>-|~|(?:ไป)?(?:จน)?ถึง|ยัน|to\b)\s*|(?P<blank>\s+)"
 )
 _NEXT: Final = re.compile(
     rf"(?:{_JOINT})(?:(?P<word>ข้อ(?:ที่)?|{_WORDS['M']})\s*)?(?P<letter>(?:(?<![A-Za-z])[OoMm]|[○◯〇]|โอ){_SEP})?(?P<num>{_NUM})(?P<plain>{_COUNTED})?{_WHOLE}"
@@ -77,7 +77,7 @@ def find(line: str) -> list[CodeSpan]:
         if head["O"] and _PUBLIC_BEFORE.search(line[: head.start()]):
             continue
         number = _number(head)
-        if kind == "O" and _MEDICAL.search(line) and head["O"] is not None and head["O"].strip().casefold() == "o":
+        if kind == "O" and number in (2, 4) and _MEDICAL.search(line) and head["O"] is not None and head["O"].strip().casefold() == "o":
             continue
         if not 0 < number < 100:
             continue
@@ -112,7 +112,7 @@ def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozen
     return found if sure or sum(len(span.codes) for span in found) > 1 else []
 
 
-_NUMBERED: Final = re.compile(r"(?:ต่อ|เบอร์|โทร\.?|เลข|เลขที่|ชั้น|ห้อง|หน้า|ครั้งที่|ปี|เวลา|เหลืออีก|รออีก|จาก|ครบ|ไปแล้ว|แค่|ได้|ราคา|งบ|คะแนน|ที่)\s*$")
+_NUMBERED: Final = re.compile(r"(?:หมู่|หมู่ที่|บ้านเลขที่|ต่อ|เบอร์|โทร\.?|เลข|เลขที่|ชั้น|ห้อง|หน้า|ครั้งที่|ปี|เวลา|เหลืออีก|รออีก|จาก|ครบ|ไปแล้ว|แค่|ได้|ราคา|งบ|คะแนน|ที่)\s*$")
 _ENDS_LINE: Final = re.compile(r"\s*(?:ครับ|ค่ะ|คะ)?\s*(?:$|\n)")
 _STATE_BEFORE: Final = re.compile(r"(?:เสร็จ|แล้ว|กำลังทำ|เริ่ม|ระหว่างดำเนินการ|เรียบร้อย|ยังไม่ทำ|ไม่ได้ทำ)\s*[:=]?\s*$")
 _BARE: Final = re.compile(rf"(?:^|(?<=[\n|,/])|(?<!อีก)(?<!รอ)(?<!หมู่)(?<!ครบ)(?<!แค่)(?<!จาก)(?<!ไป)(?<!ได้)(?<=\s)|(?<=ยกเว้น)|(?<=เว้น)|(?<=เหลือ)|(?<=ส่วน)|(?<=ตัด))(?P<num>{_D}{{1,2}})(?!{_D}|\s*[.):]){_WHOLE}")

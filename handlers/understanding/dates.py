@@ -42,6 +42,7 @@ _M: Final = f"(?:{'|'.join(_MONTHS)})"
 _PLAIN_M: Final = "(?:" + "|".join(rf"{full}|{first}\.\s?{last}\." for full, first, last in _NAMES) + ")"
 _Y: Final = r"(?:\s*(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี(?:งบประมาณ|งบ)?|')?\s*(?:(?:25[4-9]\d|20[2-9]\d)|(?:[5-9]\d|2[5-9]|3\d))(?![\d.:,/]|\s?%|\s*(?:วัน|ข้อ|รายการ|บาท|เปอร์)))"
 _DAY: Final = r"(?<![\dA-Za-z.,/:])(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_NO_CODE: Final = "".join(f"(?<!{word})(?<!{word} )" for word in ("ข้อ", "ข้อที่", "มาตรการ", "มาตรการที่", "ประเด็น", "ประเด็นที่", r"ม\.", "โอ", "O", "M"))
 _DASH: Final = r"\s*(?:-|~|ถึง|จนถึง|ไปถึง)\s*(?:วันที่\s*)?"
 _WEEKDAYS: Final = (r"จัน(?:ทร์|ทร)?", "อังคาร", "พุธ", r"พ(?:ฤ|ะ)หัส(?:บดี|ฯ)?", r"ศุก(?:ร์|ร)?", "เสาร์", "อาทิตย์")
 _WD: Final = f"(?:{'|'.join(_WEEKDAYS)})(?!์|ท?ร|บดี)"
@@ -291,8 +292,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Readi
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
         (
-            rf"(?:(?P<from>{_DAY})\s*(?:(?P<from_month>{_M})(?P<from_year>{_Y})?)?{_DASH})?"
-            rf"(?<!ข้อ )(?<!ข้อ)(?<!ข้อที่ )(?P<day>{_DAY})[\s/-]*(?:เดือน\s*)?(?P<month>{_M})[\s/-]*(?P<year>{_Y})?",
+            rf"(?:{_NO_CODE}(?P<from>{_DAY})\s*(?:(?P<from_month>{_M})(?P<from_year>{_Y})?)?{_DASH})?"
+            rf"{_NO_CODE}(?P<day>{_DAY})[\s/-]*(?:เดือน\s*)?(?P<month>{_M})[\s/-]*(?P<year>{_Y})?",
             _day_month,
         ),
         (r"(?<![\w-])(?P<year>2[05]\d\d)(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)", _iso),

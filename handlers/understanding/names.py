@@ -74,7 +74,7 @@ def _as_typed(spelling: str) -> str:
         bare = re.escape(spelling[:-1])
         return rf"(?<![ก-๎]){bare}(?:\.|(?![ก-๎.])|(?=ครับ|ค่ะ|คะ|นะ|มี|ยัง|เหลือ|ค้าง|กับ|ถึง|ต้อง|ส่ง))"
     body = r"\s*".join(re.escape(part) for part in spelling.split())
-    return rf"(?:{_KINDS})?{body}\s?ฯ?" if not re.match(_KINDS, spelling) else rf"{body}\s?ฯ?"
+    return rf"(?:{_KINDS})?{body}(?:\s?ฯ)?" if not re.match(_KINDS, spelling) else rf"{body}(?:\s?ฯ)?"
 
 
 def _is_plain(spelling: str) -> bool:

@@ -3,6 +3,7 @@ what would write comes last among equals, and only when nothing makes it doubtfu
 
 import re
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from handlers import intents
@@ -10,6 +11,7 @@ from handlers.intents import Context, Intent, StatusChange
 from handlers.understanding import cues, reports, states
 from handlers.understanding.marking import DATE, ITEM, NAMED, STATE_FOLLOWS, Marked, sorted_codes
 from handlers.understanding.scopes import scope_of
+from handlers.understanding.segment import words
 
 _LEADERS: Final = ("coordinator", "chief")
 _SHORT: Final = 26
@@ -28,13 +30,27 @@ class Sentence:
         self.unknown = tuple(code for code in marked.items if code not in known)
         self.items = sorted_codes(tuple(code for code in marked.items if code in known))
         self.report = reports.read(marked, self.asked if self.asks in ("status", "evidence", "problem", "date") else ())
-        plain = cues.NO_QUESTION.sub("", cues.TAIL_QUESTION.sub("", self.text))
+        plain = cues.NO_QUESTION.sub("", self.text)
+        if self.report.changes:
+            plain = cues.TAIL_QUESTION.sub("", plain)
         self.question = cues.QUESTION.search(plain) is not None
         self.unsure = cues.UNSURE.search(plain) is not None
         self.speaks_of_state = bool(states.find(self.text))
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.text) is not None
+
+    def has_word(self, pattern: re.Pattern[str]) -> bool:
+        """Like `has`, but what matches must begin where a word does: no «กิน» in «ไม่เกิน»."""
+        return any(match.start() in self._word_starts for match in pattern.finditer(self.text))
+
+    @cached_property
+    def _word_starts(self) -> frozenset[int]:
+        starts, at = {0}, 0
+        for word in words(self.text):
+            at += len(word)
+            starts.add(at)
+        return frozenset(starts)
 
     @property
     def of_this(self) -> tuple[str, ...]:
@@ -65,7 +81,7 @@ def read(marked: Marked, context: Context) -> Intent:
     for reader in (_registration, _order, _undo, _pending_answer, _extension, _history, _help, _chase, _document, _weekly, _write_or_ask, _lists, _problem, _evidence, _about_items, _small_talk):
         if (intent := reader(s)) is not None:
             return intent
-    if s.asks in ("status", "problem", "evidence") and not s.has(cues.OFF_TOPIC) and not s.question and not s.items:
+    if s.asks in ("status", "problem", "evidence") and not s.has_word(cues.OFF_TOPIC) and not s.question and not s.items:
         return intents.Clarify(items=s.asked)
     return intents.Clarify() if _about_work(s) else intents.Unknown()
 
@@ -120,7 +136,7 @@ def _pending_answer(s: Sentence) -> Intent | None:
         if s.has(cues.EXTEND) or _only_small_talk(s):
             return None
         return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
-    if s.asks == "problem" and not others and s.report.only not in (None, "done") and (s.has(cues.PROBLEM) or s.report.weak):
+    if s.asks == "problem" and not others and s.report.only not in (None, "done") and (s.has_word(cues.PROBLEM) or s.report.weak):
         return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
     return None
 
@@ -140,7 +156,7 @@ def _extension(s: Sentence) -> Intent | None:
     if items:
         named = s.marked.divisions
         return intents.RequestExtension(sorted_codes(items), s.until, reason=s.marked.typed, division=named[0] if len(named) == 1 else None)
-    return intents.Clarify() if _about_work(s) or s.until and not s.has(cues.OFF_TOPIC) else None
+    return intents.Clarify() if _about_work(s) or s.until and not s.has_word(cues.OFF_TOPIC) else None
 
 
 def _history(s: Sentence) -> Intent | None:
@@ -148,7 +164,7 @@ def _history(s: Sentence) -> Intent | None:
         return None
     if s.of_this:
         return intents.ShowHistory(sorted_codes(s.of_this))
-    return intents.Clarify() if _about_work(s) and not s.has(cues.OFF_TOPIC) else None
+    return intents.Clarify() if _about_work(s) and not s.has_word(cues.OFF_TOPIC) else None
 
 
 def _help(s: Sentence) -> Intent | None:
@@ -171,7 +187,7 @@ def _chase(s: Sentence) -> Intent | None:
     if s.marked.divisions and not _CHASE_ALL.search(re.sub(r"ไม่(?:ต้อง|ได้)?\S{0,4}(?:ทวง|เตือน|ตาม|จี้)\S{0,8}(?:ทุกกอง|ทั้งหมด)", "", s.text)):
         return intents.Chase(s.marked.divisions)
     if s.has(cues.LATE_ONES) or len(s.text) < _SHORT:
-        if s.has(cues.OFF_TOPIC) and not s.marked.divisions:
+        if s.has_word(cues.OFF_TOPIC) and not s.marked.divisions:
             return None
         return intents.Chase(())
     return None
@@ -193,7 +209,7 @@ def _document(s: Sentence) -> Intent | None:
         return None
     if s.items and not re.search(r"pdf|word|excel|ไฟล์|เล่ม|พิมพ์|ปริ|เอ็?กเซ", s.text, re.IGNORECASE):
         return None
-    if s.items and s.has(cues.PROBLEM):
+    if s.items and s.has_word(cues.PROBLEM):
         return None
     if s.marked.urls or re.search(r"หลักฐาน|ไฟล์(?:\S{0,8})(?:หาย|เสีย|พัง|ใหญ่|เปิดไม่)", s.text):
         return None
@@ -203,7 +219,7 @@ def _document(s: Sentence) -> Intent | None:
         return None
     if not re.search(r"ไฟล์|excel|word|pdf|เล่ม|ตาราง|export|ส่งออก|กระดาษ|csv|เอ็?กเซ|เวิร์ด|report|เอกสาร|บันทึกข้อความ", s.text, re.IGNORECASE) and s.has(cues.PROGRESS) and s.question:
         return None
-    if re.search(r"รายงานการประชุม", s.text) or (s.has(cues.OFF_TOPIC) and not re.search(r"ประชุม", s.text)):
+    if re.search(r"รายงานการประชุม", s.text) or (s.has_word(cues.OFF_TOPIC) and not re.search(r"ประชุม", s.text)):
         return None
     return intents.ExportReport()
 
@@ -228,7 +244,8 @@ def _write_or_ask(s: Sentence) -> Intent | None:
     items = s.of_this
     if not items and not s.unknown:
         return None  # a state of nothing: the lists and the small talk come first
-    if s.unknown:
+    corrected = report.changes and s.has(cues.CORRECTION) and not {c.item for c in report.changes} & set(s.unknown)
+    if s.unknown and not corrected:
         return intents.Clarify(items=s.items, unknown_codes=s.unknown) if not s.question else intents.Clarify(unknown_codes=s.unknown)
     if s.unsure:
         return _ask_back(s, items)
@@ -236,12 +253,12 @@ def _write_or_ask(s: Sentence) -> Intent | None:
         return _question_about(s)
     doubt = _doubt(s)
     if doubt or report.changes is None:
-        if report.changes is None and s.has(cues.PROBLEM) and not doubt:
+        if report.changes is None and s.has_word(cues.PROBLEM) and not doubt:
             return intents.ReportProblem(sorted_codes(items), s.marked.typed)
         return _ask_back(s, items)
     if set(report.open) - {c.item for c in report.changes} and not _open_is_fine(s):
         return _ask_back(s, items)
-    if s.has(cues.PROBLEM) and _only_obstacle(s):
+    if s.has_word(cues.PROBLEM) and _only_obstacle(s):
         return intents.ReportProblem(sorted_codes(tuple(c.item for c in report.changes)), s.marked.typed)
     named = s.marked.divisions
     return intents.UpdateStatus(report.changes, evidence=s.marked.urls, division=named[0] if len(named) == 1 else None)
@@ -284,14 +301,14 @@ def _loose_number(s: Sentence) -> bool:
     return any(
         states.find(s.text[match.end() : match.end() + 14]) and STATE_FOLLOWS.match(s.text, match.end())
         for match in re.finditer(r"(?:^|(?<=[\s,]))\d{1,2}(?=\s)", s.text)
-        if not re.search(r"(?:ครบ|จำนวน|รวม|ทั้ง|แค่|ได้|เหลือ|อีก|ที่|จาก|ต่อ|ตอน|ชั้น|ไป)\s*$", s.text[: match.start()])
+        if int(match.group(0)) <= 43 and not re.search(r"(?:ปี|หมู่|ครั้ง|ข้อที่|วันที่|เกิน|ครบ|จำนวน|รวม|ทั้ง|แค่|ได้|เหลือ|อีก|ที่|จาก|ต่อ|ตอน|ชั้น|ไป)\s*$", s.text[: match.start()])
     )
 
 
 def _hearsay_matters(s: Sentence) -> bool:
     """«ขอเรียนว่า», «ขอรายงานว่า» are the speaker's own word."""
     text = re.sub(r"ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า", "", s.text)
-    text = cues.GUESS.sub("", text)
+    text = cues.NO_QUESTION.sub("", cues.GUESS.sub("", text))
     text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|แก้ไข|เพื่อ\S{0,8})?ว่า", "", text)
     return cues.HEARSAY.search(text) is not None
 
@@ -339,7 +356,7 @@ def _lists(s: Sentence) -> Intent | None:
     asks = s.question or s.has(_WANTS) or len(re.sub(rf"{NAMED}|\s", "", s.text)) < _SHORT
     if not asks or (s.marked.vague and not s.question):
         return None
-    if s.has(cues.OFF_TOPIC) and not s.marked.divisions and not re.search(r"ข้อ|มาตรการ|ita|oit", s.text, re.IGNORECASE):
+    if s.has_word(cues.OFF_TOPIC) and not s.marked.divisions and not re.search(r"ข้อ|มาตรการ|ita|oit", s.text, re.IGNORECASE):
         return None
     if s.has(cues.OVERDUE):
         return intents.ListDue(scope, divisions, None, overdue=True)
@@ -357,11 +374,11 @@ def _lists(s: Sentence) -> Intent | None:
     return None
 
 
-_WANTS: Final = re.compile(r"ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|เอา(?:เฉพาะ|แค่)|ขอเฉพาะ|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
+_WANTS: Final = re.compile(r"อ่าน(?=ราย|ให้|มา)|ให้ฟัง|ไล่(?:มา|ให้|เรียง)|ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|เอา(?:เฉพาะ|แค่)|ขอเฉพาะ|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
 
 
 def _problem(s: Sentence) -> Intent | None:
-    if s.items and s.has(cues.PROBLEM) and not s.question:
+    if s.items and s.has_word(cues.PROBLEM) and not s.question:
         return intents.ReportProblem(s.items, s.marked.typed)
     return None
 
@@ -398,17 +415,19 @@ def _only_small_talk(s: Sentence) -> bool:
 
 
 def _small_talk(s: Sentence) -> Intent | None:
-    if s.has(cues.THANKS) and not s.question and s.report.only is None and not s.items:
+    if s.has(cues.THANKS) and (len(s.text) < 40 or _only_small_talk(s) or re.search(r"ขอบ(?:คุณ|ใจ)|สวัสดี", s.text)) and not s.question and s.report.only is None and not s.items:
         return intents.Thanks()
     return None
 
 
 def _about_work(s: Sentence) -> bool:
-    if s.has(cues.OFF_TOPIC) and not s.items and not (s.marked.vague and s.speaks_of_state):
+    if s.has_word(cues.OFF_TOPIC) and not s.items and not (s.marked.vague and s.speaks_of_state):
         return False
     if s.items or s.unknown or s.marked.vague or s.has(cues.WORK):
         return True
     # a bare state, or a division and a state: something of the work is reported, but what?
     bare = re.sub(rf"{NAMED}|{cues.PARTICLES}", "", s.text)
+    if s.report.only and re.search(r"(?:ปรับ|บันทึก|ลง|เปลี่ยน|ตั้ง)\S{0,4}เป็น", s.text):
+        return True
     said = s.speaks_of_state or re.search(r"ส่ง\S{0,12}แล้ว", s.text) is not None
     return said and (bool(s.asked) or bool(s.marked.divisions) or len(bare) < 22)

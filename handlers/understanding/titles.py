@@ -21,6 +21,7 @@ _COMMON: Final = frozenset(
 )
 # Alone these say that some document is meant, without saying which.
 _DOCUMENTS: Final = re.compile(r"คู่มือ|แผน(?!ก|ที่)|รายงาน(?!ตัว|ครับ|ค่ะ|ว่า|ปลัด|ท่าน|ให้)|ประกาศ|สถิติ|ร้องเรียน|จัดซื้อ|No\s?Gift|ความเสี่ยง|ประเมิน", re.IGNORECASE)
+_SKIPPED: Final = re.compile(r"[\s()\[\]\"'“”‘’.,\-/]+|การ|และ|ของ|(?<=า)ใน(?=การ)")
 _GAP: Final = re.compile(r"[\s\-]*(?:การ|ของ|ด้าน|เรื่อง|ใน|ให้|ที่|และ|เพื่อ|สำหรับ|ตาม|เกี่ยวกับ|ผล|ปี|จาก|โดย|ว่าด้วย)?[\s\-]*")
 _CLOSE: Final = 90.0
 
@@ -41,6 +42,7 @@ class Index:
     whole: dict[str, frozenset[str]]  # folded titles, their halves and everyday names
     parts: dict[str, frozenset[str]]  # every run of words of the titles
     longest: int
+    long_names: tuple[str, ...]  # of the whole ones, those too long to stand in a line by chance
 
 
 def find(tokens: list[str], items: tuple[ItemName, ...]) -> list[TitleSpan]:
@@ -50,6 +52,10 @@ def find(tokens: list[str], items: tuple[ItemName, ...]) -> list[TitleSpan]:
     for token in tokens:
         starts.append(starts[-1] + len(token))
     line = "".join(tokens)
+    named = _whole_names(line, index)
+    rest = "".join(" " if any(s.start <= place < s.end for s in named) else char for place, char in enumerate(line))
+    if named:
+        tokens = [rest[starts[i] : starts[i + 1]] for i in range(len(tokens))]
     hits: list[tuple[int, int, frozenset[str], bool]] = []
     at = 0
     while at < len(tokens):
@@ -63,7 +69,26 @@ def find(tokens: list[str], items: tuple[ItemName, ...]) -> list[TitleSpan]:
         stop, codes, whole = hit
         hits.append((starts[at], starts[stop], codes, whole))
         at = stop
-    return _joined(line, hits, index)
+    return sorted([*named, *_joined(rest, hits, index)], key=lambda span: span.start)
+
+
+def _whole_names(line: str, index: Index) -> list[TitleSpan]:
+    """Full titles and everyday names wherever they stand, longest first; the segmentation has no say in these."""
+    folded, places = _folded_with_places(line)
+    found: list[TitleSpan] = []
+    for phrase in index.long_names:
+        at = folded.find(phrase)
+        while at >= 0:
+            start, end = places[at], places[at + len(phrase) - 1] + 1
+            if not any(s.start < end and start < s.end for s in found):
+                codes = index.whole[phrase]
+                found.append(TitleSpan(start, end, _ordered(codes), firm=len(codes) == 1))
+            at = folded.find(phrase, at + 1)
+    return found
+
+
+def _ordered(codes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(codes, key=lambda c: (c[0] != "O", int(c[1:]) if c[1:].isdigit() else 0)))
 
 
 def _longest_at(tokens: list[str], at: int, index: Index) -> tuple[int, frozenset[str], bool] | None:
@@ -87,19 +112,19 @@ def _joined(line: str, hits: list[tuple[int, int, frozenset[str], bool]], index:
     at = 0
     while at < len(hits):
         start, end, codes, whole = hits[at]
-        said, parts = line[start:end], 1
+        said = line[start:end]
         at += 1
         while at < len(hits) and _GAP.fullmatch(line[end : hits[at][0]]):
             both = codes & hits[at][2]
             if not both or (whole and len(codes) == 1 and hits[at][3] and both != codes):
                 break
             end, codes, whole = hits[at][1], both, whole or hits[at][3]
-            said, parts = line[start:end], parts + 1
+            said = line[start:end]
             at += 1
         if not whole and not _says_something(said):
             continue
         firm = len(codes) == 1 and (whole or _covers(said, next(iter(codes)), index))
-        spans.append(TitleSpan(start, end, tuple(sorted(codes, key=lambda c: (c[0] != "O", int(c[1:]) if c[1:].isdigit() else 0))), firm))
+        spans.append(TitleSpan(start, end, _ordered(codes), firm))
     return spans
 
 
@@ -122,12 +147,19 @@ def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
     """A misspelt title: the one that nearly stands in the line, if it is the only one."""
     folded, places = _folded_with_places(line)
     best: dict[str, tuple[float, int, int, int]] = {}
+    boundaries, at = set(), 0
+    for word in words(line):
+        boundaries.add(at)
+        at += len(word)
+    boundaries = {i for i, place in enumerate(places) if place in boundaries}
     for phrase, codes in _index(items).whole.items():
         if len(phrase) < 8 or len(codes) > 1 or len(phrase) > len(folded) + 2:
             continue
         found = fuzz.partial_ratio_alignment(phrase, folded, score_cutoff=_CLOSE)
         if found is not None and _few_slips(phrase, folded[found.dest_start : found.dest_end]):
             (code,) = codes
+            if found.dest_start not in boundaries:
+                continue
             if code not in best or (len(phrase), found.score) > (best[code][3], best[code][0]):
                 best[code] = (found.score, places[found.dest_start], places[found.dest_end - 1] + 1, len(phrase))
     if not best:
@@ -145,16 +177,17 @@ def _few_slips(phrase: str, typed: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Titles are compared without blanks, brackets, quotes, joining dots and case."""
-    return re.sub(r"[\s()\[\]\"'“”‘’.,\-/]+", "", text).casefold().replace("&", "and")
+    """Titles are compared without blanks, brackets, quotes, dots, case and the small words that people leave out."""
+    return _SKIPPED.sub("", text).casefold()
 
 
 def _folded_with_places(line: str) -> tuple[str, list[int]]:
-    folded, places = "", []
-    for place, char in enumerate(line):
-        for part in fold(char):
-            folded += part
-            places.append(place)
+    folded, places, at = "", [], 0
+    for skipped in [*_SKIPPED.finditer(line), None]:
+        end = skipped.start() if skipped else len(line)
+        folded += line[at:end].casefold() if len(line[at:end].casefold()) == end - at else line[at:end]
+        places += range(at, end)
+        at = skipped.end() if skipped else end
     return folded, places
 
 
@@ -171,7 +204,7 @@ def _index(items: tuple[ItemName, ...]) -> Index:
             for last in range(first + 1, len(tokens) + 1):
                 parts[fold("".join(tokens[first:last]))].add(item.code)
     longest = max((len(phrase) for phrase in [*whole, *parts]), default=0)
-    return Index({item.code: fold(item.title) for item in items}, _frozen(whole), _frozen(parts), longest)
+    return Index({item.code: fold(item.title) for item in items}, _frozen(whole), _frozen(parts), longest, tuple(sorted((p for p in whole if len(p) >= 7), key=lambda p: (-len(p), p))))
 
 
 def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:
