@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from handlers import intents
 from handlers.intents import Context, Intent
-from handlers.understanding import cues, sentences
+from handlers.understanding import cues, names, sentences
 from handlers.understanding.marking import Marked, mark, sorted_codes
 from handlers.understanding.scopes import scope_of
 
@@ -95,6 +95,10 @@ def _meant(typed: str) -> str | None:
 
 def _command(name: str, argument: str, context: Context) -> Intent | None:
     marked = mark(argument, context)
+    if name in ("status", "missing", "due", "overdue", "chase") and not marked.divisions and not marked.items:
+        division = names.called(_POLITE.sub("", argument), context.divisions)
+        if division is not None:
+            marked = mark(division, context)
     items = _items(name, argument, marked, context)
     unknown = _known(items, context)
     codes = sorted_codes(items)

@@ -103,7 +103,7 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
 
 
 _ORDINAL: Final = re.compile(
-    r"(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<first>แรก|หนึ่ง|1)(?![\d])|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<last>หลัง|สุดท้าย)|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<second>สอง|2)(?!\d|ข้อ)"
+    r"(?P<two>(?:สอง|2)\s?(?:ข้อ|อัน|ตัว)(?P<which>แรก|หลัง|สุดท้าย))|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<first>แรก|หนึ่ง|1)(?![\d])|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<last>หลัง|สุดท้าย)|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<second>สอง|2)(?!\d|ข้อ)"
 )
 THE_REST: Final = re.compile(r"(?:ข้อ|อัน|ตัว)?ที่เหลือ|นอกนั้น(?:หมด)?|(?:ข้อ|อัน|ตัว)อื่น(?:ๆ)?|อีก(?:สอง|สาม|สี่|\d)?\s?(?:ข้อ|ตัว|อัน)(?!เดียว|นึง|หนึ่ง)")
 
@@ -113,6 +113,9 @@ def _ordinals(line: str, asked: tuple[str, ...]) -> list[tuple[int, int, tuple[s
     found = []
     if len(asked) > 1:
         for match in _ORDINAL.finditer(line):
+            if match["two"]:
+                found.append((match.start(), match.end(), asked[:2] if match["which"] == "แรก" else asked[-2:]))
+                continue
             place = 0 if match["first"] else -1 if match["last"] else 1
             if match["second"] and len(asked) < 2:
                 continue

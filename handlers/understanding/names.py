@@ -20,7 +20,7 @@ _BEFORE: Final = re.compile(
 _AFTER: Final = re.compile(
     r"$|[\s/),.?!:\ue001-\ue00f]|กับ|กะ|และ|หรือ|ยัง|มี|เหลือ|ค้าง|ถึงไหน|ไปถึง|ทำ|ส่ง|เสร็จ|ขอ|แจ้ง|โทร|บอก|ว่า|ด้วย|ให้|หน่อย|ที(?!่)|นะ|ครับ|คับ|ค่ะ|คะ|จ้า|ต้อง|ติด|กี่|คืบ|ไป|"
     r"อัป|อัพ|ตาม|เป็น|ก็|เค้า|เขา|กำลัง|เร่ง|อะ|อ่ะ|ไหน|ใคร|เกิน|เลย|ไม่|ได้|น่า|ช้า|เงียบ|จะ|อยู่|เอา|รายงาน|ที่|ขาด|รอบ|ข้อ|มาตรการ|โดน|ลง|ล่ะ|ละ|ตอบ|ตอน|นี่|เดือน|ภายใน|อีก|"
-    r"ถึง|เรื่อง|พอ|คืน|ช่วย|ค่อย|สิ้น|พรุ่ง|มะรืน|วัน|ทั้ง|หมด|ล้วน|ครบ|ใกล้|น้อ|เด้อ|เน้อ|แหน่|หยัง"
+    r"ถึง|เดิน|ด่วน|เรื่อง|พอ|คืน|ช่วย|ค่อย|สิ้น|พรุ่ง|มะรืน|วัน|ทั้ง|หมด|ล้วน|ครบ|ใกล้|น้อ|เด้อ|เน้อ|แหน่|หยัง"
 )
 # A nickname that is also the name of a document must be pointed at: «แผนขึ้นเว็บแล้ว» is no division.
 _POINTED_AT: Final = re.compile(
@@ -59,6 +59,18 @@ def find(line: str, known: Sequence[DivisionName]) -> list[DivisionSpan]:
             found.append(DivisionSpan(match.start(), match.end(), name, plain))
     found += _misspelt(line, spellings, found)
     return sorted(found, key=lambda span: span.start)
+
+
+def called(name: str, known: Sequence[DivisionName]) -> str | None:
+    """The division that a text is the name of, the whole of it, slips of the keys forgiven."""
+    said = re.sub(r"[\s.ฯ]", "", name)
+    if len(said) < 2:
+        return None
+    spellings = {re.sub(r"[\s.]", "", spelling): division for spelling, division, _ in _spellings(tuple(known))}
+    if said in spellings:
+        return spellings[said]
+    best = process.extractOne(said, [s for s in spellings if len(s) > 4], scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return spellings[best[0]] if best else None
 
 
 @lru_cache(maxsize=64)

@@ -161,6 +161,7 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
         before = text[max(0, group.start - 14) : group.start]
         group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|ตัด|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))
     changes: dict[str, Status] = {}
+    sizes: dict[str, int] = {}  # how many items the state of each was said of together
     unsaid: list[str] = []
     for index, group in enumerate(groups):
         status = states.together(group.said)
@@ -180,7 +181,12 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
             unsaid += group.codes
             continue
         for code in group.codes:
+            if changes.get(code, status) != status and sizes[code] == len(group.codes) and not cues.CORRECTION.search(text):
+                return Reading(None, only=only)  # two states for one item
+            if code in changes and sizes[code] < len(group.codes):
+                continue  # «เว้น O4 ที่กำลังแก้ นอกนั้น O1-O6 เสร็จ»: what is said of O4 alone stays
             changes[code] = status
+            sizes[code] = len(group.codes)
     unsaid = [code for code in unsaid if code not in changes]
     if not changes:
         return Reading(None, open=tuple(unsaid), only=only)

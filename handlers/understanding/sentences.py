@@ -308,7 +308,8 @@ def _loose_number(s: Sentence) -> bool:
 def _hearsay_matters(s: Sentence) -> bool:
     """«ขอเรียนว่า», «ขอรายงานว่า» are the speaker's own word."""
     text = re.sub(r"ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า", "", s.text)
-    text = cues.NO_QUESTION.sub("", cues.GUESS.sub("", text))
+    text = re.sub(r"(?:เว็บ|ระบบ|มัน|หน้าจอ|เครื่อง)(?:แจ้ง|ฟ้อง|บอก|ขึ้น)(?:ว่า|เตือนว่า)", "", text)
+    text = cues.TAIL_QUESTION.sub("", cues.NO_QUESTION.sub("", cues.GUESS.sub("", text)))
     text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|แก้ไข|เพื่อ\S{0,8})?ว่า", "", text)
     return cues.HEARSAY.search(text) is not None
 
@@ -364,7 +365,7 @@ def _lists(s: Sentence) -> Intent | None:
         if s.until or re.search(r"กำหนด|ดิว|due|dead|เดด|เส้นตาย|ใกล้ถึง", s.text, re.IGNORECASE):
             if s.until or s.question or s.has(_WANTS) or len(s.text) < _SHORT:
                 return intents.ListDue(scope, divisions, s.until)
-    if s.has(cues.MISSING) and not re.search(r"กี่\s?(?:%|เปอร์)|ถึงไหน|เท่าไ|ตัวเลขรวม", s.text):
+    if s.has(cues.MISSING) and not re.search(r"กี่\s?(?:%|เปอร์)|ถึงไหน|เท่าไ|ตัวเลข|สัดส่วน", s.text):
         kind = "measure" if re.search(r"มาตรการ|ประเด็น", s.text) else "o_item" if re.search(r"ข้อ\s?O|OIT|O\s?ไหน|ข้อ\s?โอ", s.text) else "any"
         return intents.ListMissing(scope, divisions, kind)  # type: ignore[arg-type]
     if s.has(cues.PROGRESS) or (s.marked.divisions and s.question and re.search(r"เสร็จ|ครบ|ส่ง|เรียบร้อย|ทำ", s.text)):
@@ -374,7 +375,7 @@ def _lists(s: Sentence) -> Intent | None:
     return None
 
 
-_WANTS: Final = re.compile(r"อ่าน(?=ราย|ให้|มา)|ให้ฟัง|ไล่(?:มา|ให้|เรียง)|ขอ(?:ดู|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|เอา(?:เฉพาะ|แค่)|ขอเฉพาะ|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
+_WANTS: Final = re.compile(r"อ่าน(?=ราย|ให้|มา)|ให้ฟัง|ไล่(?:มา|ให้|เรียง)|ขอ(?:ดู|ตัวเลข|ยอด|เปอร์|สัดส่วน|ราย|ลิสต์|ทราบ|รู้|เช็[คก])|ดู(?:หน่อย|ที|ให้)|ลิสต์|list|แสดง|โชว์|รายการ(?:ที่)?(?:ค้าง|ยัง|เลย)|เอา(?:เฉพาะ|แค่)|ขอเฉพาะ|สรุป|บอกหน่อย|เช็[คก]|อยากรู้|อยากทราบ|ส่งมา|เอามา|ให้ดู|หน่อย\s*$", re.IGNORECASE)
 
 
 def _problem(s: Sentence) -> Intent | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from handlers.understanding.text import NUMBER_WORD
 from models.words import Status
 
 State = Status | Literal["maybe"]  # maybe: a plan, a wish or a condition, which tells nothing that can be written down
@@ -35,8 +36,10 @@ _UNDER_WAY: Final = (
     r"|(?:ใกล้|เกือบ|จวน|แทบ|ใกล้ๆ)\s?(?:ๆ)?(?:จะ)?(?:เสร็จ|จบ|ครบ|เรียบร้อย|สมบูรณ์|แล้ว|ได้|เต็ม|ร้อย|ละ)(?:แล้ว|หมด|สมบูรณ์|ละ|ล่ะ)*|ใกล้ความจริง|จะเสร็จ(?:อยู่)?แล้ว|จะเสร็จอยู่\S{0,2}"
     r"|(?:ทำ|เสร็จ|ลง|คีย์|ไป)?(?:ไป|ได้|แล้ว|ประมาณ|ราว|ๆ|สัก|แค่|ถึง|อยู่|\s)*(?<![\d.])(?:[1-9]\d?)(?:\.\d+)?\s?(?:%|เปอร์เซ็น(?:ต์|ต)?|เปอร์|percent)(?:แล้ว)?"
     r"|(?:เสร็จ|ทำ|ลง|ไป)?(?:ไป|ได้|แค่|แล้ว)*(?:เกิน|เกือบ|ประมาณ|กว่า)?ครึ่ง(?!ปี|วัน|ชั่วโมง|แรก|หลัง|เดือน)[ก-๎]{0,6}|บางส่วน|คืบหน้าไป|ไปได้(?:เยอะ|มาก|พอสมควร|หน่อย)|ไปพอสมควร"
-    r"|(?:กรอก|เขียน|คีย์|ลง|ทำ|จัด|เก็บ|แจก|ร่าง|พิมพ์|สแกน|ได้)(?:ไป)?(?:ได้)?(?:แค่|เพียง|ประมาณ|สัก)?\s?(?:\S{0,10}เดียว(?!กัน)|\d+\s?(?:ช่อง|หน้า|จาก|ใน|กิจกรรม)|นิดเดียว|นิดหน่อย)|เพิ่ง(?:จะ)?(?:เริ่ม|เปิด|ร่าง|เขียน|ลงมือ|ได้ข้อมูล)"
+    r"|(?:กรอก|เขียน|คีย์|ลง|ทำ|จัด|เก็บ|แจก|ร่าง|พิมพ์|สแกน|ได้)(?:ไป)?(?:ได้)?(?:แค่|เพียง|ประมาณ|สัก)?\s?(?:\S{0,10}เดียว(?!กัน)|\d+\s?(?:ช่อง|หน้า|จาก|ใน|กิจกรรม)|นิดเดียว|นิดหน่อย)|เพิ่ง(?:จะ)?(?:วาง|ขึ้นโครง|เริ่ม|เปิด|ร่าง|เขียน|ลงมือ|ได้ข้อมูล)"
     r"|ยัง[ก-๎]{0,12}?ไม่(?:เสร็จ|จบ|ครบ|เรียบร้อย|ผ่าน|สมบูรณ์|ถึง(?:ครึ่ง|ไหน))|ยัง(?!ว่าง|ไงๆ|ติด|ไม่)(?:(?!แต่|ส่วน)[ก-๎\d ]){2,24}?อยู่(?!ไหน)|ยังไม่มี(?:ข้อไหน|อันไหน|ตัวไหน|สักข้อ)\S{0,4}(?:เสร็จ|เรียบร้อย)"
+    rf"|(?:{NUMBER_WORD})(?:ใน|ส่วน|จาก)(?:{NUMBER_WORD})|(?<![\d.])(?P<part>\d{{1,3}})\s?[ก-๎]{{0,9}}\s?(?:จาก|ใน|เต็ม)(?:ทั้งหมด)?\s?(?P<of>\d{{1,3}})(?!\d)|ไป(?:แค่)?(?:นิด|หน่อย)เดียว"
+    r"|(?:ทำ|แก้|ร่าง|เขียน|คีย์|หา|ไล่|รวบรวม|ปรับ|จัด|ตรวจ|เตรียม|พิมพ์|สแกน|ทดสอบ|ถ่าย|เก็บ|ลง|อัป|ตัด|เดิน)[ก-๎]{1,12}?อยู่(?!ที่|ไหน|ห้อง|หน้า)"
     r"|(?:เริ่ม|ลงมือ)(?:ทำ|ดำเนินการ|ไป|เขียน|ร่าง|ลง|เก็บ|รวบรวม|จัดทำ|งาน)*(?:แล้ว|ไปแล้ว|บ้างแล้ว|ละ|อยู่|กัน)"
     r"|\bin[\s_-]?progress\b|\bon[\s-]?(?:process|going)\b|\bdoing\b|\bwip\b|\bpending\b|\bprocessing\b|\bongoing\b|\bworking\b"
 )
@@ -53,7 +56,7 @@ _MAYBE: Final = (
     r"|ใคร(?:บอก)?ว่า[^,\n]{0,20}เสร็จ(?:แล้ว)?|กำหนด(?:แล้ว)?เสร็จ|เสร็จ(?:ภายใน|ทัน|เมื่อไ[หร]|แน่|พรุ่งนี้|มะรืน|วันไหน)|(?:กำลังจะ|เตรียม(?:ตัว)?)(?:เริ่ม|ลงมือ|ทำ)(?:ทำ|ดำเนินการ)?|จะ(?:ลงมือ|ทำ)(?:ทำ|ดำเนินการ)?"
     r"|(?:ไม่ใช่|มิใช่|ไม่ได้แปล)(?:ว่า)?\s?(?:\ue001|ข้อ|มัน|\s)*(?:ยัง)?ไม่(?:ได้)?\s?(?:เสร็จ|เริ่ม|ทำ|ดำเนินการ|เรียบร้อย)\S{0,4}|ไม่มี\S{0,14}ที่?ยังไม่(?:เสร็จ|ครบ|ทำ|ได้ทำ)(?:แล้ว)?|จะ(?:บอก|ว่า)[^,\n]{0,26}ก็ไม่(?:ใช่|เชิง)"
 )
-ANY: Final = rf"(?:{_NOT_STARTED}|{_UNDER_WAY}|{_MAYBE}|{_DONE})"
+ANY: Final = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{_NOT_STARTED}|{_UNDER_WAY}|{_MAYBE}|{_DONE})")
 _STATE: Final = re.compile(
     rf"(?P<not_started>{_NOT_STARTED})|(?P<in_progress>{_UNDER_WAY})|(?P<maybe>{_MAYBE})|(?P<done>{_DONE})", re.IGNORECASE
 )
@@ -76,8 +79,10 @@ def find(text: str) -> list[StateSpan]:
     spans: list[StateSpan] = []
     for match in _STATE.finditer(text):
         if match.end() > match.start() and match.group(0).strip():
-            kind = match.lastgroup
-            state: State = kind if kind in ("not_started", "in_progress", "done") else "maybe"  # type: ignore[assignment]
+            kind = next(k for k in ("not_started", "in_progress", "maybe", "done") if match[k] is not None)
+            state: State = kind  # type: ignore[assignment]
+            if match["part"] is not None and match["part"] == match["of"]:
+                state = "done"
             spans.append(StateSpan(match.start(), match.end(), state, weak=bool(_WEAK.match(match.group(0))), negated=bool(_NEGATED.match(match.group(0)))))
     return spans
 
