@@ -114,10 +114,9 @@ def _undo(s: Sentence) -> Intent | None:
         return None
     if re.search(r"ยกเลิก|ย้อน", s.text) and re.search(r"สัญญา|โครงการ|ประชุม|วิทยากร|นัด|กะทันหัน|ย้อนหลัง", s.text):
         return None
-    changes = s.report.changes
-    if changes and s.items and not re.search(r"(?:ยกเลิก|ย้อน|ถอย|ถอน|คืน|กลับ)[^\n]{0,12}" + ITEM, s.text):
-        # a correction that says what is right is a report, not a taking back
-        return None
+    last = max(match.end() for match in cues.UNDO.finditer(s.text))
+    if s.report.changes and s.items and any(span.start >= last - 4 for span in states.find(s.text)):
+        return None  # a correction that says what is right is a report, not a taking back
     return intents.Undo()
 
 
@@ -273,13 +272,15 @@ def _doubt(s: Sentence) -> bool:
     done = any(change.status == "done" for change in s.report.changes or ())
     if (s.has(cues.JOKE) or s.has(cues.OTHER_WORK)) and done:
         return True
-    if s.has(cues.EITHER) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)", text):
+    if s.has(cues.EITHER) or s.has(cues.DONT) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)|ก็ไม่แน่ใจ", text):
         return True
-    if s.has(cues.CONDITION) and done:
+    if s.has(cues.CONDITION) and (done or not re.search(r"ตอนนี้|ปัจจุบัน|ขณะนี้", text)):
+        return True
+    if re.search(r"^(?:ขอดู|ขอตัวอย่าง)", text):
         return True
     if s.has(cues.WISH) and done:
         return True
-    if s.has(cues.ELSEWHERE) and done and not re.search(r"ปีนี้", text):
+    if s.has(cues.ELSEWHERE) and not re.search(r"ปีนี้", text):
         return True
     if done and cues.NOT_YET.search(_without_states(text)):
         return True
