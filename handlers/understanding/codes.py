@@ -166,6 +166,8 @@ def _stands_alone(line: str, end: int) -> bool:
 
 
 def _is_village(line: str, head: re.Match[str]) -> bool:
+    if not line[: head.start()].strip():
+        return bool(_VILLAGE_AFTER.match(line[head.end() :]))
     if _VILLAGE_TALK.search(line) or (head["M2"].startswith("ม") and "\ue005" not in line and not _MEASURE_BEFORE.search(line[: head.start()])):
         return True
     return bool(_VILLAGE_BEFORE.search(line[: head.start()]) or _VILLAGE_AFTER.match(line[head.end() :]))

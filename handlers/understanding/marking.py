@@ -98,6 +98,8 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
     if asked:
         kinds = tuple(dict.fromkeys((*(code[0] for code in sorted(asked)), *kinds)))
     among = asked or known
+    if codes.PUBLIC.search(line) and not found:
+        return []
     sure = bool(asked or found)
     return found + codes.bare(line, found, kinds, known if found else among, STATE_FOLLOWS, sure=sure, words=bool(asked) and not found)
 

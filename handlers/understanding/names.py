@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from handlers.intents import DivisionName
+from handlers.understanding.segment import word_starts
 
 _KINDS: Final = "กอง|สำนัก|หน่วย|ฝ่าย|งาน"
 # A nickname that is also an everyday word (ช่าง, คลัง, แผน, ปลัด) is a division only where a division can stand.
@@ -28,6 +29,11 @@ _POINTED_AT: Final = re.compile(
     re.IGNORECASE,
 )
 _PAIRED: Final = re.compile(r"\s?(?:กับ|กะ|และ|หรือ|,)\s?\ue003|\s?(?:ถึงไหน|ค้าง|เหลือ|ต้องส่ง|ยังไม่ส่ง)")
+# Everyday words that the nicknames are part of.
+_COMPOUND: Final = re.compile(
+    r"(?:เรียก|จ้าง|รอ|ให้|ตาม)ช่าง(?:มา|แอร์|ไฟ|ประปา|ไม้|ซ่อม|ตัด|ทำ)|ช่าง(?:มัน|เถอะ|แอร์|ไฟ|ประปา|ไม้|ภาพ|ซ่อม|เทคนิค|ตัด|ยนต์)|คลัง(?:ข้อมูล|สินค้า|พัสดุ|อาหาร|ความรู้|ภาพ)|ปลัด(?:อำเภอ|จังหวัด|กระทรวง|ทบวง)|"
+    r"(?:ทุน|ด้าน|ผล|แผน|สถาบัน|วุฒิ|สถาน)การศึกษา|การศึกษา(?:ดูงาน|ต่อ)|(?:เบี้ย|บัตร|เงิน)สวัสดิการ|(?:โรง|สถานี|เจ้าหน้าที่|กระทรวง)สาธารณสุข"
+)
 _DOCUMENT_WORDS: Final = frozenset({"แผน", "ตรวจสอบ"})
 # The permanent secretary as a person, not the division that bears the name.
 _PERSON_BEFORE: Final = re.compile(r"(?:ท่าน|เรียน|เสนอ|ตามที่|รายงาน|นำเรียน|กราบ|รอ|หน้าห้อง|โดย|ขอบคุณ(?:ครับ|ค่ะ)?)\s*$")
@@ -97,9 +103,14 @@ def _stands_for_division(line: str, match: re.Match[str], spelling: str) -> bool
     before, after = line[: match.start()], line[match.end() :]
     if spelling == "ปลัด" and (_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after)):
         return False
+    if _COMPOUND.search(line[max(0, match.start() - 6) : match.end() + 8]):
+        return False
     if spelling in _DOCUMENT_WORDS and not (_POINTED_AT.search(before) or (_PAIRED.match(after) and not re.sub(r"[\s\ue001-\ue00f]|[/.]\w+|ช่วย|ขอ", "", before))):
         return False
-    return bool(_BEFORE.search(before) and _AFTER.match(after))
+    if _BEFORE.search(before) and _AFTER.match(after):
+        return True
+    starts = word_starts(line)  # else it must be a word of its own
+    return match.start() in starts and match.end() in starts
 
 
 def _with_marks(line: str, found: Sequence[DivisionSpan]) -> str:

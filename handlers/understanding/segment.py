@@ -40,3 +40,12 @@ def words(text: str) -> list[str]:
     for at in range(0, len(text), LONGEST):
         found += cut(text[at : at + LONGEST], _dictionary())  # type: ignore[operator]
     return found
+
+
+def word_starts(text: str) -> frozenset[int]:
+    """The places where a word begins, and the end of the text."""
+    starts, at = {0}, 0
+    for word in words(text):
+        at += len(word)
+        starts.add(at)
+    return frozenset(starts)

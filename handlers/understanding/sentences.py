@@ -11,7 +11,7 @@ from handlers.intents import Context, Intent, StatusChange
 from handlers.understanding import cues, reports, states
 from handlers.understanding.marking import DATE, ITEM, NAMED, STATE_FOLLOWS, Marked, sorted_codes
 from handlers.understanding.scopes import scope_of
-from handlers.understanding.segment import words
+from handlers.understanding.segment import word_starts
 
 _LEADERS: Final = ("coordinator", "chief")
 _SHORT: Final = 26
@@ -46,11 +46,7 @@ class Sentence:
 
     @cached_property
     def _word_starts(self) -> frozenset[int]:
-        starts, at = {0}, 0
-        for word in words(self.text):
-            at += len(word)
-            starts.add(at)
-        return frozenset(starts)
+        return word_starts(self.text)
 
     @property
     def of_this(self) -> tuple[str, ...]:
@@ -280,14 +276,14 @@ def _doubt(s: Sentence) -> bool:
         return True
     if s.has(cues.WISH) and done:
         return True
-    if s.has(cues.ELSEWHERE) and not re.search(r"ปีนี้", text):
+    if s.has(cues.ELSEWHERE) and (done or re.search(r"(?:ตอน|สมัย|รอบ)(?:ประเมิน)?\s?ปี", text)) and not re.search(r"ปีนี้", text):
         return True
     if done and cues.NOT_YET.search(_without_states(text)):
         return True
     if done and (s.has(cues.GUESS) or _loose_number(s)):
         return True
     if s.has(cues.HEARSAY) and not s.has(cues.TAKEN_OVER):
-        return _hearsay_matters(s)
+        return _hearsay_matters(s) and (done or not s.asked)
     return _loose_number(s)
 
 
@@ -354,6 +350,8 @@ def _lists(s: Sentence) -> Intent | None:
         return None
     if s.items or (s.asked and not (s.has(cues.ALL) or s.has(cues.MINE) or s.marked.divisions) and re.search(r"ข้อนี้|อันนี้|ตัวนี้", s.text)):
         return None
+    if re.search(r"(?:เปลี่ยน|แก้|ปรับ|อัปเดต|อัพเดต|อัพเดท)สถานะ", s.text) and not s.question and not s.marked.divisions:
+        return intents.Clarify(items=s.items)
     scope, divisions = scope_of(s.marked, s.context)
     asks = s.question or s.has(_WANTS) or len(re.sub(rf"{NAMED}|\s", "", s.text)) < _SHORT
     if not asks or (s.marked.vague and not s.question):

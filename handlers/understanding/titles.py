@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from handlers.intents import ItemName
-from handlers.understanding.segment import words
+from handlers.understanding.segment import word_starts, words
 
 # Words that many titles or any talk share: they narrow a title down, alone they name nothing.
 _COMMON: Final = frozenset(
@@ -147,11 +147,8 @@ def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
     """A misspelt title: the one that nearly stands in the line, if it is the only one."""
     folded, places = _folded_with_places(line)
     best: dict[str, tuple[float, int, int, int]] = {}
-    boundaries, at = set(), 0
-    for word in words(line):
-        boundaries.add(at)
-        at += len(word)
-    boundaries = {i for i, place in enumerate(places) if place in boundaries}
+    starts = word_starts(line)
+    boundaries = {i for i, place in enumerate(places) if place in starts}
     for phrase, codes in _index(items).whole.items():
         if len(phrase) < 8 or len(codes) > 1 or len(phrase) > len(folded) + 2:
             continue
