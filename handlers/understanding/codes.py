@@ -105,7 +105,7 @@ def bare(line: str, taken: list[CodeSpan], kinds: tuple[str, ...], among: frozen
         if kind is None:
             continue
         codes, end = _rest(line, match.end(), kind, number)
-        excepted = re.search(r"(?:ยกเว้น|เว้น|เหลือ|ขาด|ส่วน|ตัด)(?:แค่|แต่|ตัวเดียวคือ|ข้อ|\s)*$", line[: match.start("num")])
+        excepted = re.search(r"(?:ยกเว้น|เว้น|เหลือ|ขาด|ส่วน|ตัด|เอ้ย|เอ๊ย|เดี๋ยว|ไม่ใช่)(?:แค่|แต่|ตัวเดียวคือ|ข้อ|\s)*$", line[: match.start("num")])
         if not set(codes) <= among or not (excepted or states.match(line, end) or _ENDS_LINE.match(line, end) and _STATE_BEFORE.search(line[: match.start("num")])):
             continue
         found.append(CodeSpan(match.start("num"), end, codes))

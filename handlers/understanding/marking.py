@@ -20,7 +20,7 @@ URL: Final = "\ue005"
 NAMED: Final = f"[{ITEM}{DIVISION}{DATE}{URL}]"
 _URL: Final = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:go\.th|or\.th|ac\.th|co\.th|in\.th|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
 STATE_FOLLOWS: Final = re.compile(
-    rf"[\s|:=\t-]*(?:คือ|ก็|นี่|นี้|ที่|ซึ่ง|ตอนนี้)?\s*(?:{states.ANY}|เสร็จ|เรียบร้อย|กำลัง|ยัง|ครบ|แล้ว|ส่ง|ค้าง|ผ่าน|ติด)", re.IGNORECASE
+    rf"[\s|:=\t-]*(?:คือ|ก็|นี่|นี้|ที่|ซึ่ง|ตอนนี้)?\s*(?:{states.ANY}|เสร็จ|เรียบร้อย|กำลัง|ยัง|ครบ|แล้ว|ส่ง|ค้าง|ผ่าน|ติด|อยู่|ได้ครึ่ง)", re.IGNORECASE
 )
 
 

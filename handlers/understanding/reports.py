@@ -12,7 +12,6 @@ from handlers.understanding.states import StateSpan
 from models.words import Status
 
 _FROM_TO: Final = re.compile(r"จาก(?:สถานะ|ที่|เดิม|ได้|รายงาน|แจ้ง|บอก|ไว้|ว่า|เคย|เป็น|\s)*$|ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า[^,\n]{0,12}$")
-_PAIRED_RESPECTIVELY: Final = re.compile("ตามลำดับ")
 _SPLIT: Final = re.compile(r"\n|\||;")
 
 
@@ -41,7 +40,7 @@ class Reading:
 def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
     """The report in a marked line; `asked` are the items that the bot's question was about."""
     text = marked.text
-    spans = _without_former(text, states.find(text))
+    spans = _without_former(text, list(states.find(text)))
     only = states.together(spans)
     groups = _groups(marked)
     if not groups:
@@ -52,6 +51,8 @@ def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
         return Reading(None, open=tuple(code for group in groups for code in group.codes), only=None, maybe=bool(spans))
     if asked and _about_asked_first(text, groups, spans):
         groups.insert(0, _Group(list(asked), 0, 0))  # «เสร็จหมด ยกเว้น O2», «ลงเว็บแล้ว แต่ข้อ 13 ยังทำอยู่»
+    if (respective := _respectively(text, groups, spans)) is not None:
+        return respective
     groups, spans = _corrected(text, groups, spans)
     groups = _with_the_rest(text, groups, asked)
     return _paired(text, groups, spans, only, asked)
@@ -132,6 +133,16 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
         elif not after and before and [s for s in later if s.state != "maybe"]:
             spans = later  # the item stays, the state changes
     return groups, spans
+
+
+def _respectively(text: str, groups: list[_Group], spans: list[StateSpan]) -> Reading | None:
+    """«O14 O15 O16 ตามลำดับ: เสร็จ / เสร็จ / กำลังทำ»."""
+    codes = [code for group in groups for code in group.codes]
+    said = [span.state for span in spans if span.state != "maybe"]
+    if "ตามลำดับ" not in text or len(codes) < 2 or len(codes) != len(said):
+        return None
+    paired = dict(zip(codes, said, strict=True))
+    return Reading(tuple(StatusChange(code, paired[code]) for code in sorted_codes(codes)), only=states.together(spans))
 
 
 def _with_the_rest(text: str, groups: list[_Group], asked: tuple[str, ...]) -> list[_Group]:

@@ -30,12 +30,21 @@ class Sentence:
         self.unknown = tuple(code for code in marked.items if code not in known)
         self.items = sorted_codes(tuple(code for code in marked.items if code in known))
         self.report = reports.read(marked, self.asked if self.asks in ("status", "evidence", "problem", "date") else ())
-        plain = cues.NO_QUESTION.sub("", self.text)
+        plain = cues.NO_QUESTION.sub("", self._plain_end())
         if self.report.changes:
             plain = cues.TAIL_QUESTION.sub("", plain)
         self.question = cues.QUESTION.search(plain) is not None
         self.unsure = cues.UNSURE.search(plain) is not None
         self.speaks_of_state = bool(states.find(self.text))
+
+    def _plain_end(self) -> str:
+        """The line without a question that its own end answers: «O17 เหรอคะ ยังไม่ได้เริ่มเลย»."""
+        last = re.split(r"(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)\s+|[?!]\s+", self.text)[-1]
+        said = [span for span in states.find(last) if span.state in ("in_progress", "not_started") and not span.weak]
+        ends_plainly = said and self.report.changes and all(c.status != "done" for c in self.report.changes)
+        if ends_plainly and last != self.text:
+            return last
+        return re.sub(rf"{ITEM}\s?(?:น่ะ|อ่ะ|อะ|นี่|เนี่ย)?(?:เหรอ|หรอ)(?:คะ|ครับ|คับ)?(?=\s\S)", ITEM, self.text)
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.text) is not None
@@ -143,7 +152,7 @@ def _extension(s: Sentence) -> Intent | None:
         return None
     if s.question and re.search(r"ใคร(?:ขอ|เลื่อน)|กี่ครั้ง|เมื่อไ|กองไหน", s.text):
         return None
-    if s.report.changes and all(c.status == "done" for c in s.report.changes) and not re.search(r"ขอ|เลื่อน|ขยาย", s.text):
+    if s.report.changes and all(c.status == "done" for c in s.report.changes) and not re.search(r"ขอ(?!ง)|ได้(?:ไหม|มั้ย)|อนุมัติ|ให้เลื่อน", s.text):
         return None
     items = s.of_this
     if s.unknown:
@@ -268,7 +277,7 @@ def _doubt(s: Sentence) -> bool:
     done = any(change.status == "done" for change in s.report.changes or ())
     if (s.has(cues.JOKE) or s.has(cues.OTHER_WORK)) and done:
         return True
-    if s.has(cues.EITHER) or s.has(cues.DONT) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)|ก็ไม่แน่ใจ", text):
+    if s.has(cues.EITHER) or _forbidden(s, done=done) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)|ก็ไม่แน่ใจ", text):
         return True
     if s.has(cues.CONDITION) and (done or not re.search(r"ตอนนี้|ปัจจุบัน|ขณะนี้", text)):
         return True
@@ -285,6 +294,14 @@ def _doubt(s: Sentence) -> bool:
     if s.has(cues.HEARSAY) and not s.has(cues.TAKEN_OVER):
         return _hearsay_matters(s) and (done or not s.asked)
     return _loose_number(s)
+
+
+def _forbidden(s: Sentence, *, done: bool) -> bool:
+    """«อย่าเพิ่งลงว่าเสร็จ»; what is firmly said after it of work under way may be written."""
+    match = cues.DONT.search(s.text)
+    if match is None:
+        return False
+    return done or not any(span.start >= match.start() and not span.weak for span in states.find(s.text) if span.state in ("in_progress", "not_started"))
 
 
 def _without_states(text: str) -> str:
@@ -307,7 +324,7 @@ def _hearsay_matters(s: Sentence) -> bool:
     text = re.sub(r"ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า", "", s.text)
     text = re.sub(r"(?:เว็บ|ระบบ|มัน|หน้าจอ|เครื่อง)(?:แจ้ง|ฟ้อง|บอก|ขึ้น)(?:ว่า|เตือนว่า)", "", text)
     text = cues.TAIL_QUESTION.sub("", cues.NO_QUESTION.sub("", cues.GUESS.sub("", text)))
-    text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)(?:ให้ทราบ|มา|แก้ไข|เพื่อ\S{0,8})?ว่า", "", text)
+    text = re.sub(r"(?:ที่เคย|ที่|จะ|ขอ|จึง|กระผม|ดิฉัน|ผม|หนู|มา|ใคร่|เพื่อ|กอง\S{0,20}|\ue003)\s?(?:ขอ)?(?:อนุญาต)?(?:เรียน|รายงาน|แจ้ง|กราบเรียน|นำเรียน|ยืนยัน|บอก)[^\n\ue001]{0,24}?ว่า", "", text)
     return cues.HEARSAY.search(text) is not None
 
 
@@ -322,7 +339,7 @@ def _only_obstacle(s: Sentence) -> bool:
         return False
     if s.has(_FINISHING):
         return False
-    spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี)|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*|(?:อัป|อัพ|เปิด|เข้า|ลง|โหลด|คีย์|กด|ดึง|หา)[^\n\ue001]{0,14}ไม่(?:ขึ้น|ได้|ออก|ลง|ติด|ผ่าน|เจอ)|(?:ทำ|ดำเนินการ)ต่อไม่ได้", "", s.text)
+    spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี(?!ใคร|การ|คน))|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*|(?:อัป|อัพ|เปิด|เข้า|ลง|โหลด|คีย์|กด|ดึง|หา)[^\n]{0,14}ไม่(?:ขึ้น|ได้|ออก|ลง|ติด|ผ่าน|เจอ)|(?:ทำ|ดำเนินการ)ต่อไม่ได้", "", s.text)
     return not any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(spans))
 
 

@@ -20,6 +20,7 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text[:LONGEST]).translate(_LIKENESSES)
     text = text.replace("ํา", "ำ").replace("ํ่า", "่ำ").replace("ํ้า", "้ำ").replace("เเ", "แ").replace("\r", "\n")
     text = _MARKS_TWICE.sub(r"\1", _HELD_DOWN.sub(r"\1", text))
+    text = re.sub(r"([่-๋])([ัิ-ู])", r"\2\1", text)  # the tone typed before the vowel
     return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
 
 
