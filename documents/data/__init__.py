@@ -44,6 +44,19 @@ def words_for_everyone() -> tuple[str, ...]:
 
 
 @cache
+def item_nicknames(title: str) -> tuple[str, ...]:
+    """What people call the item of this title when they do not say its code."""
+    return tuple(say for item in _toml("nicknames.toml")["item"] if item["title"] in title for say in item["say"])
+
+
+@cache
+def division_nicknames(name: str) -> tuple[str, ...]:
+    """What people call the division of this name everywhere, besides what the office itself has written down."""
+    usual = next((d for d in common_divisions() if d.name == name), None)
+    return (*usual.aliases, *usual.words) if usual else ()
+
+
+@cache
 def demo_office() -> Mapping[str, Any]:
     return MappingProxyType(_toml("demo.toml"))
 

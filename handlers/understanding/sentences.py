@@ -78,7 +78,10 @@ class Sentence:
 
 
 def read(marked: Marked, context: Context) -> Intent:
-    s = Sentence(marked, context)
+    return of(Sentence(marked, context))
+
+
+def of(s: Sentence) -> Intent:
     if not re.search(rf"[^\W_]|{NAMED}", s.text):
         return intents.Thanks() if s.text else intents.Unknown()
     if s.has(cues.ANNOUNCEMENT) and not s.items:

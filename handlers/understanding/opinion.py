@@ -1,0 +1,50 @@
+"""Where grammar and model disagree: a report that the model does not take for one is asked back, and a line that the
+grammar could only shrug at is read as the model thinks — if the grammar can build that reading, and never to write."""
+
+from typing import Final
+
+from handlers import intents
+from handlers.intents import Context, Intent
+from handlers.understanding import model
+from handlers.understanding.building import NAMES, build, is_hard
+from handlers.understanding.sentences import Sentence
+
+REPORT_AT_LEAST: Final = 0.2  # below this a report is asked back
+SURE: Final = 0.6  # the model must hold its own reading at least so likely,
+DOUBTFUL: Final = 0.18  # and the grammar's at most so
+LIKELY: Final = 0.12  # readings offered as buttons
+
+
+def weighed(read: Intent, s: Sentence, context: Context) -> Intent:
+    likely = model.load().weigh(*model.features(s.marked, context))
+    own = NAMES.get(type(read), "")
+    if not own or is_hard(read, s):
+        return read
+    top = max(likely, key=lambda name: likely[name])
+    if isinstance(read, intents.UpdateStatus):
+        if likely[own] < REPORT_AT_LEAST and top != own:
+            return _asked_back(s, likely, read)
+        return read
+    if top != own and likely[top] >= SURE and likely.get(own, 0.0) <= DOUBTFUL:
+        other = build(top, s)
+        if other is not None and not isinstance(other, intents.UpdateStatus):
+            read = other
+    return _with_readings(read, s, likely)
+
+
+def _asked_back(s: Sentence, likely: dict[str, float], read: intents.UpdateStatus) -> Intent:
+    return _with_readings(intents.Clarify(items=s.items, readings=(read,)), s, likely)
+
+
+def _with_readings(read: Intent, s: Sentence, likely: dict[str, float]) -> Intent:
+    """A question back offers the two or three likeliest readings that can be built."""
+    if not isinstance(read, intents.Clarify) or read.unknown_codes or read.unknown_division:
+        return read
+    offered = list(read.readings)
+    for name in sorted(likely, key=lambda name: -likely[name]):
+        if likely[name] < LIKELY or len(offered) == 3:
+            break
+        other = build(name, s)
+        if other is not None and other not in offered and not isinstance(other, intents.Clarify | intents.Unknown | intents.Thanks):
+            offered.append(other)
+    return intents.Clarify(read.items, read.status, readings=tuple(offered))
