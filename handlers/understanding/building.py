@@ -55,7 +55,7 @@ def _of_items(make: Callable[[tuple[str, ...]], Intent]) -> Callable[[Sentence],
 
 def _report(s: Sentence) -> Intent | None:
     """Only what the grammar paired off, and only when nothing forbids it."""
-    if s.report.changes is None or s.has(cues.EITHER) or s.has(cues.DONT) or s.has(cues.OTHER_WORK):
+    if s.report.changes is None or s.has(cues.EITHER) or s.has(cues.DONT) or s.has_word(cues.OTHER_WORK):
         return None
     named = s.marked.divisions
     return intents.UpdateStatus(s.report.changes, evidence=s.marked.urls, division=named[0] if len(named) == 1 else None)

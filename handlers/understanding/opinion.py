@@ -9,7 +9,7 @@ from handlers.understanding import model
 from handlers.understanding.building import NAMES, build, is_hard
 from handlers.understanding.sentences import Sentence
 
-REPORT_AT_LEAST: Final = 0.2  # below this a report is asked back
+REPORT_AT_LEAST: Final = 0.12  # below this a report is asked back
 SURE: Final = 0.6  # the model must hold its own reading at least so likely,
 DOUBTFUL: Final = 0.18  # and the grammar's at most so
 LIKELY: Final = 0.12  # readings offered as buttons

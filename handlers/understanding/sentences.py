@@ -42,7 +42,8 @@ class Sentence:
         last = re.split(r"(?:คะ|ครับ|ค่ะ|คับ|จ๊ะ)\s+|[?!]\s+", self.text)[-1]
         said = [span for span in states.find(last) if span.state in ("in_progress", "not_started") and not span.weak]
         ends_plainly = said and self.report.changes and all(c.status != "done" for c in self.report.changes)
-        if ends_plainly and last != self.text:
+        before = self.text[: len(self.text) - len(last)]
+        if ends_plainly and before and not last.startswith("หรือ") and not states.find(before):
             return last
         return re.sub(rf"{ITEM}\s?(?:น่ะ|อ่ะ|อะ|นี่|เนี่ย)?(?:เหรอ|หรอ)(?:คะ|ครับ|คับ)?(?=\s\S)", ITEM, self.text)
 
@@ -122,6 +123,8 @@ def _undo(s: Sentence) -> Intent | None:
         return None
     if re.search(r"ยกเลิก|ย้อน", s.text) and re.search(r"สัญญา|โครงการ|ประชุม|วิทยากร|นัด|กะทันหัน|ย้อนหลัง", s.text):
         return None
+    if re.search(r"(?:ลบ|ถอน|ยกเลิก)[^\n\ue001]{0,16}(?:ที่ว่า|ที่บอกว่า|ที่แจ้งว่า)", s.text):
+        return intents.Undo()
     last = max(match.end() for match in cues.UNDO.finditer(s.text))
     if s.report.changes and s.items and any(span.start >= last - 4 for span in states.find(s.text)):
         return None  # a correction that says what is right is a report, not a taking back
@@ -278,7 +281,7 @@ def _maybe(s: Sentence) -> bool:
 def _doubt(s: Sentence) -> bool:
     text = s.text
     done = any(change.status == "done" for change in s.report.changes or ())
-    if (s.has(cues.JOKE) or s.has(cues.OTHER_WORK)) and done:
+    if (s.has(cues.JOKE) and done) or s.has_word(cues.OTHER_WORK):
         return True
     if s.has(cues.EITHER) or _forbidden(s, done=done) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)|ก็ไม่แน่ใจ", text):
         return True
@@ -290,7 +293,7 @@ def _doubt(s: Sentence) -> bool:
         return True
     if s.has(cues.ELSEWHERE) and (done or re.search(r"(?:ตอน|สมัย|รอบ)(?:ประเมิน)?\s?ปี", text)) and not re.search(r"ปีนี้", text):
         return True
-    if done and cues.NOT_YET.search(_without_states(text)):
+    if done and _leaves_open(s):
         return True
     if done and (s.has(cues.GUESS) or _loose_number(s)):
         return True
@@ -307,10 +310,17 @@ def _forbidden(s: Sentence, *, done: bool) -> bool:
     return done or not any(span.start >= match.start() and not span.weak for span in states.find(s.text) if span.state in ("in_progress", "not_started"))
 
 
-def _without_states(text: str) -> str:
-    for span in reversed(states.find(text)):
-        text = text[: span.start] + " " + text[span.end :]
-    return text
+def _leaves_open(s: Sentence) -> bool:
+    """A «not yet» that is no known state, said of something reported as done."""
+    text = s.text
+    for span in states.find(text):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    said = {change.item: change.status for change in s.report.changes or ()}
+    for match in cues.NOT_YET.finditer(text):
+        before = [thing for place, thing in s.marked.item_marks() if place < match.start()]
+        if not before or any(said.get(code, "done") == "done" for code in before[-1].codes):
+            return True
+    return False
 
 
 def _loose_number(s: Sentence) -> bool:
