@@ -49,7 +49,12 @@ lint: install-dev ## style, types, layers
 
 .PHONY: bench
 bench: install-dev ## measure, each figure beside its peer
+	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.webhook
+
+.PHONY: model
+model: install-dev ## train the understanding's second opinion from tests/corpus/lines
+	$(BIN)/python -m benchmarks.train_model
 
 .PHONY: lock
 lock: install-dev ## resolve the locks anew from pyproject.toml

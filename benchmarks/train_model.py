@@ -2,7 +2,6 @@
 same model; only lines that the marking sees are used, never the register or a real office's chat."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +9,24 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from bot.cli.understanding import context_of, demo_names
 from handlers.understanding import model
 from handlers.understanding.marking import mark
 from handlers.understanding.text import clean, plain_spelling
+from tests.corpus import reading
 
-LINES = Path(__file__).parent.parent / "tests/corpus/lines"
+LINES = reading.HERE / "lines"
 STRENGTH = 15.0
 SEEN_AT_LEAST = 2
 
 
 def labelled(paths: list[Path]) -> list[dict[str, Any]]:
     """The labelled lines of these files, without commands, which the grammar reads alone."""
-    lines = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    lines = [line for path in paths for line in reading.labelled(path)]
     return [line for line in lines if not line["text"].lstrip().startswith(("/", "／"))]
 
 
 def features_of(line: dict[str, Any]) -> dict[str, float]:
-    context = context_of(line, *demo_names())
+    context = reading.context(line)
     seen, facts = model.features(mark(plain_spelling(clean(line["text"])), context), context)
     return dict.fromkeys(seen, 1.0) | dict.fromkeys(facts, float(model.EMPHASIS))
 

@@ -52,7 +52,7 @@ def item_nicknames(title: str) -> tuple[str, ...]:
 @cache
 def division_nicknames(name: str) -> tuple[str, ...]:
     """What people call the division of this name everywhere, besides what the office itself has written down."""
-    usual = next((d for d in common_divisions() if d.name == name), None)
+    usual = next((d for d in common_divisions() if name == d.name or name in d.aliases), None)
     return (*usual.aliases, *usual.words) if usual else ()
 
 
