@@ -162,6 +162,20 @@ def push(
     return row
 
 
+def cancel(session: Session, office_id: int, occasions: Sequence[str], now: datetime) -> None:
+    """Do not say any more what has not been sent yet."""
+    session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.office_id == office_id,
+            OutboxMessage.occasion.in_(occasions),
+            OutboxMessage.state == "queued",
+            OutboxMessage.attempts == 0,
+        )
+        .values(state="cancelled", settled_at=now)
+    )
+
+
 def has_occasion(session: Session, office_id: int, occasion: str) -> bool:
     return bool(
         session.scalar(select(exists().where(OutboxMessage.office_id == office_id, OutboxMessage.occasion == occasion)))

@@ -28,6 +28,7 @@ def items_of_round(session: Session, office: Office) -> list[WorkItem]:
         .options(
             selectinload(WorkItem.assignments).selectinload(Assignment.division),
             selectinload(WorkItem.assignments).selectinload(Assignment.reporter),
+            selectinload(WorkItem.assignments).selectinload(Assignment.asks_more_time),
         )
     ).all()
     return sorted(items, key=lambda item: (KIND_ORDER[item.kind], item.number))
@@ -45,6 +46,13 @@ def assignment_by_id(session: Session, office: Office, assignment_id: int) -> As
         )
         .options(selectinload(Assignment.item).selectinload(WorkItem.assignments))
     ).first()
+
+
+def lock_assignments(session: Session, assignment_ids: Sequence[int]) -> None:
+    """Hold these rows to the end of the transaction, so that two requests for one assignment come one by one."""
+    session.execute(
+        select(Assignment.id).where(Assignment.id.in_(assignment_ids)).order_by(Assignment.id).with_for_update()
+    )
 
 
 def divisions_of(session: Session, office: Office) -> Sequence[Division]:
