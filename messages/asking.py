@@ -1,15 +1,18 @@
 """Questions back: which status, which item, which division, is this right; and names that are not known."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from messages import flex
 from messages.pack import Message, Quick, alt_text, single, text, with_quick
-from messages.postbacks import Cancel, Confirm, Postback, SetItemsStatus, Show, fits
+from messages.postbacks import AttachTo, Cancel, Confirm, Postback, SetItemsStatus, Show, fits
 from messages.rows import QUICK_LISTS, distinct_codes, first_lines, item_line
 from messages.thai import code_ranges
 from messages.views import ItemView
 from messages.wording import wording
 from messages.words import LABELS, REPORTABLE, STATUS_WORDS, Status
+
+Kept = Literal["evidence", "problem", "extension"]
 
 LINES_SHOWN = 13  # as many as there are quick replies
 CONFIRM_LINES = 25
@@ -31,6 +34,15 @@ def ask_item(*, status: Status | None, candidates: Sequence[ItemView]) -> list[M
         (item_line(item), SetItemsStatus((item.code,), status, None) if status else Show("item", item.code))
         for item in candidates[:LINES_SHOWN]
     ]
+    return with_quick([text(said)], _that_fit(choices) or QUICK_LISTS)
+
+
+def ask_where(kind: Kept, token: str, *, candidates: Sequence[ItemView]) -> list[Message]:
+    """To which item belongs what was said? It is kept under the token until the answer comes."""
+    lines, more = first_lines([item_line(item) for item in candidates], LINES_SHOWN)
+    example = flex.one_line(candidates[0].code, 20) if candidates else "O8"
+    said = wording("ask_where", kind=kind, lines=lines, more=more, example=example)["text"]
+    choices = [(item_line(item), AttachTo(token, item.code)) for item in candidates[:LINES_SHOWN]]
     return with_quick([text(said)], _that_fit(choices) or QUICK_LISTS)
 
 

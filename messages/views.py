@@ -8,6 +8,15 @@ from messages.words import Kind, Review, Status, WebStatus
 
 
 @dataclass(frozen=True)
+class AskedView:
+    """A request for more time that waits for a decision; `until` is None while no date was named."""
+
+    id: int
+    until: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class AssignmentView:
     id: int
     division: str | None  # None: nobody is responsible yet
@@ -18,6 +27,8 @@ class AssignmentView:
     reported_by: str | None = None
     output: str | None = None
     outcome: str | None = None
+    asked: AskedView | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,12 @@ class ItemView:
     def owners(self) -> tuple[str, ...]:
         """The responsible divisions, each once, in their order; a person's name counts as a division here."""
         return tuple(dict.fromkeys(a.division for a in self.assignments if a.division is not None))
+
+    def asked(self) -> tuple[AskedView, ...]:
+        return tuple(a.asked for a in self.assignments if a.asked is not None)
+
+    def problems(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a.problem for a in self.assignments if a.problem))
 
     def status_for(self, division: str | None) -> Status:
         """How the item stands for one division, which may differ from how it stands for the office."""
@@ -83,6 +100,17 @@ class ChangeView:
     division: str | None
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class DeadlineView:
+    """One assignment's deadline and the one asked for or given; None: none is set, or none was named."""
+
+    code: str
+    title: str
+    division: str | None
+    due: date | None
+    until: date | None
 
 
 def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:

@@ -60,6 +60,13 @@ LABELS: dict[str, str] = {
     "open_web": "เปิดหน้าเว็บไซต์",
     "see_more": "ดูรายการคงค้าง",
     "details": "ดูรายละเอียด",
+    "approve": "อนุมัติ",
+    "decline": "ไม่อนุมัติ",
+    "pick_date": "เลือกวันที่",
+    "ask_extension": "ขอขยายเวลา",
+    "withdraw": "ยกเลิกคำขอนี้",
+    "take_back": "ยกเลิกการพิจารณานี้",
+    "nothing_more": "ไม่มีเพิ่มเติม",
 }
 
 
