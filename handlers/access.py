@@ -3,7 +3,7 @@
 from handlers import intents
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import people, talk
+from messages import extensions, people, talk
 
 READING = (
     intents.ListMissing,
@@ -21,10 +21,18 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
     if isinstance(intent, _OPEN_TO_ALL):
         return None
     if turn.in_group:
-        return _in_group(intent, turn)
-    if isinstance(intent, intents.Register) or turn.member is not None:
-        return None
-    return people.must_register()
+        refused = _in_group(intent, turn)
+    elif isinstance(intent, intents.Register) or turn.member is not None:
+        refused = None
+    else:
+        refused = people.must_register()
+    return refused if refused is not None else _by_role(intent, turn)
+
+
+def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
+    if isinstance(intent, intents.DecideExtension) and not (turn.member and turn.member.decides):
+        return extensions.cannot_decide()
+    return None
 
 
 def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:

@@ -1,7 +1,7 @@
 """Asking back when a line is about the work but not plain enough to write down; confirming what is heavy."""
 
 from documents import views
-from handlers import report, undo
+from handlers import report, undo, whose
 from handlers.intents import Cancel, Clarify, Confirm, Undo
 from handlers.turn import Message, Turn
 from messages import asking, notices
@@ -11,18 +11,14 @@ CANDIDATES = 5
 
 def clarify(intent: Clarify, turn: Turn) -> list[Message]:
     if intent.unknown_codes:
-        return report.unknown_items(list(intent.unknown_codes), turn)
+        return whose.unknown_items(list(intent.unknown_codes), turn)
     if intent.unknown_division is not None:
         return asking.unknown_division(intent.unknown_division, known=[d.name for d in turn.divisions])
     found = [item for code in intent.items if (item := turn.item(code))]
     if found:
         turn.wait_for("status", [item.code for item in found])
         return asking.ask_status([views.item_view(item, turn.office, turn.today) for item in found])
-    ids = [d.id for d in turn.own_divisions()]
-    candidates = [i for i in views.counted(turn.items) if ids and views.is_owed(i, turn.office, ids)]
-    shown = [views.item_view(i, turn.office, turn.today, ids) for i in candidates]
-    shown.sort(key=lambda view: (view.due is None, view.due or turn.today))
-    return asking.ask_item(status=intent.status, candidates=shown[:CANDIDATES])
+    return asking.ask_item(status=intent.status, candidates=whose.own_open_items(turn)[:CANDIDATES])
 
 
 def confirm(intent: Confirm, turn: Turn) -> list[Message]:

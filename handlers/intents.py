@@ -92,10 +92,11 @@ class RequestExtension:
 
 @dataclass(frozen=True)
 class DecideExtension:
-    """The coordinator's button under a request."""
+    """The coordinator's button under a request. `until` is a date the one who approves picked."""
 
     extension_id: int
     approve: bool
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,21 @@
 """From an intent to the handler that serves it: a plain table, behind the permission table."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from handlers import (
     access,
     clarifying,
     due,
+    evidence,
+    extension,
     group,
     intents,
     items,
+    keeping,
     missing,
+    problem,
     progress,
     registration,
     report,
@@ -28,6 +33,10 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.ShowProgress: progress.handle,
     intents.ShowItem: items.show,
     intents.WhoOwns: items.who,
+    intents.AttachEvidence: evidence.handle,
+    intents.ReportProblem: problem.handle,
+    intents.RequestExtension: extension.ask,
+    intents.DecideExtension: extension.decide,
     intents.Undo: undo.handle,
     intents.Confirm: clarifying.confirm,
     intents.Cancel: clarifying.cancel,
@@ -54,14 +63,20 @@ def route(intent: Intent, turn: Turn) -> list[Message]:
     return ROUTES[type(intent)](intent, turn)
 
 
-def of_postback(data: str, _params: dict[str, str], turn: Turn) -> Intent:
+def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
     """The intent behind a button. The data only names things: every right is checked again by the handlers."""
     match postbacks.decode(data):
         case postbacks.SetStatus(assignment_id, status):
             return intents.UpdateStatus((StatusChange("", status),), assignment_id=assignment_id)
         case postbacks.SetItemsStatus(codes, status, division_id):
-            division = next((d.name for d in turn.divisions if d.id == division_id), None)
+            division = _division_name(division_id, turn)
             return intents.UpdateStatus(tuple(StatusChange(code, status) for code in codes), division=division)
+        case postbacks.AskExtension(codes, division_id):
+            return intents.RequestExtension(codes, _picked(params), division=_division_name(division_id, turn))
+        case postbacks.DecideExtension(extension_id, approve):
+            return intents.DecideExtension(extension_id, approve, _picked(params))
+        case postbacks.AttachTo(token, code):
+            return keeping.taken_up(token, code, turn) or intents.AttachEvidence((code,), ())
         case postbacks.Undo(change_set):
             return intents.Undo(change_set)
         case postbacks.Confirm(token):
@@ -72,6 +87,18 @@ def of_postback(data: str, _params: dict[str, str], turn: Turn) -> Intent:
             return _show(what, argument, turn)
         case None:
             return intents.Help()
+
+
+def _division_name(division_id: int | None, turn: Turn) -> str | None:
+    return next((d.name for d in turn.divisions if d.id == division_id), None)
+
+
+def _picked(params: dict[str, str]) -> date | None:
+    """The day of a date picker."""
+    try:
+        return date.fromisoformat(params.get("date", ""))
+    except ValueError:
+        return None
 
 
 def _show(what: str, argument: str, turn: Turn) -> Intent:
