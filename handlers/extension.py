@@ -150,8 +150,9 @@ def _decided(rows: Sequence[Extension], lines: list[DeadlineView], turn: Turn, *
     turn.purpose = "receipt"
     turn.session.flush()
     telling.nothing_more_of([row.change_set for row in rows], turn)
-    telling.askers(extensions.askers(turn.session, rows), "approved" if approved else "declined", lines, turn)
-    return wording.decided(lines, approved=approved, take_back=turn.change_set)
+    waiting = extensions.askers(turn.session, rows)
+    told = telling.askers(waiting, "approved" if approved else "declined", lines, turn)
+    return wording.decided(lines, approved=approved, take_back=turn.change_set, told=told)
 
 
 def already_decided(row: Extension) -> list[Message]:

@@ -58,11 +58,10 @@ def askers(
     outcome: Literal["approved", "declined", "reopened"],
     lines: Sequence[DeadlineView],
     turn: Turn,
-) -> None:
-    """Everyone who waits for the decision, except whoever made it."""
-    for member in members:
-        if not member.reachable or member is turn.member:
-            continue
+) -> bool:
+    """Everyone who waits for the decision, except whoever made it. False when that is nobody."""
+    found = [m for m in members if m.reachable and m is not turn.member]
+    for member in found:
         outbox.push(
             turn.session,
             office_id=turn.office.id,
@@ -76,6 +75,7 @@ def askers(
             now=turn.now,
             event_id=turn.event_id,
         )
+    return bool(found)
 
 
 def named(member: Member | None) -> str:

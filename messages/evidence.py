@@ -26,7 +26,7 @@ def recorded(
         links=links,
         more_links=more_links,
         ask=list(dict.fromkeys(ask)),
-        on_behalf=flex.one_line(on_behalf or "", 120),
+        on_behalf=flex.one_line(on_behalf, 120) if on_behalf else "",
     )
     codes = tuple(code for code in distinct_codes(items) if code in ask)
     choices = [(STATUS_WORDS[status], SetItemsStatus(codes, status, None)) for status in REPORTABLE]

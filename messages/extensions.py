@@ -16,6 +16,18 @@ from messages.words import LABELS
 
 DateProblem = Literal["past", "not_later", "too_far"]
 Decided = Literal["approved", "declined", "withdrawn"]
+Outcome = Literal["approved", "declined", "reopened"]
+Told = Literal["asked", "granted", "restored"]  # what the second date of a line is
+_TELLING: dict[Outcome, str] = {
+    "approved": "told_approved",
+    "declined": "told_declined",
+    "reopened": "told_reopened",
+}
+_ALREADY: dict[Decided, str] = {
+    "approved": "already_approved",
+    "declined": "already_declined",
+    "withdrawn": "already_withdrawn",
+}
 SHOWN = 12
 REASON_UNITS = 300
 
@@ -31,7 +43,9 @@ def asked(
     left_out: Sequence[str] = (),
 ) -> list[Message]:
     """The receipt of a request. `told`: some coordinator is being told of it; `decide`: its reader may decide it."""
-    said = _said(lines, reason, left_out=code_ranges(left_out), on_behalf=flex.one_line(on_behalf or "", 120))
+    said = _said(
+        lines, reason, left_out=code_ranges(left_out), on_behalf=flex.one_line(on_behalf, 120) if on_behalf else ""
+    )
     notes = [said["on_behalf"]] if on_behalf else []
     notes += [said["left_out"]] if left_out else []
     notes.append(said["yours_to_decide"] if decide is not None else said["waits"] if told else said["nobody_to_ask"])
@@ -45,7 +59,7 @@ def ask_date(
     lines: Sequence[DeadlineView], *, picks: Postback, first: date, last: date, left_out: Sequence[str] = ()
 ) -> list[Message]:
     """The request is recorded; until when is asked."""
-    said = _said(lines, "", left_out=code_ranges(left_out), first=first)
+    said = _said(lines, left_out=code_ranges(left_out), first=first)
     return with_quick(
         [text(_joined(said["ask_date"], said["left_out"] if left_out else ""))], _picker(picks, first, last)
     )
@@ -65,55 +79,52 @@ def to_decide(lines: Sequence[DeadlineView], *, salutation: str, asker: str, rea
     return _card("to_decide", lines, said, [said["please_decide"]], _decision_buttons(decide), above=said["from"])
 
 
-def decided(lines: Sequence[DeadlineView], *, approved: bool, take_back: str = "") -> list[Message]:
-    """For whoever decided. An approval, or a date set by order, can be taken back."""
-    said = _said(lines, "")
-    footer = []
-    if approved and take_back and fits(Undo(take_back)):
-        footer = [flex.button(flex.postback_action(LABELS["take_back"], Undo(take_back)))]
-    block = "approved" if approved else "declined"
-    return with_quick(_card(block, lines, said, [said[f"{block}_note"]], footer), QUICK_LISTS)
+def decided(lines: Sequence[DeadlineView], *, approved: bool, take_back: str = "", told: bool = False) -> list[Message]:
+    """For whoever decided. An approval can be taken back. `told`: who asked is being told."""
+    kind: Told = "granted" if approved else "asked"
+    said = _said(lines, kind=kind)
+    notes = [said["approved_note"] if approved else said["stays"], *([said["asker_is_told"]] if told else [])]
+    footer = _take_back_button(take_back) if approved else []
+    return with_quick(_card("approved" if approved else "declined", lines, said, notes, footer, kind=kind), QUICK_LISTS)
 
 
 def ordered(lines: Sequence[DeadlineView], *, take_back: str, left_out: Sequence[str] = ()) -> list[Message]:
     """For the chief, whose date counts at once."""
-    said = _said(lines, "", left_out=code_ranges(left_out))
-    footer = []
-    if fits(Undo(take_back)):
-        footer = [flex.button(flex.postback_action(LABELS["take_back"], Undo(take_back)))]
+    said = _said(lines, kind="granted", left_out=code_ranges(left_out))
     notes = [said["ordered_note"], *([said["left_out"]] if left_out else [])]
-    return with_quick(_card("ordered", lines, said, notes, footer), QUICK_LISTS)
+    return with_quick(_card("ordered", lines, said, notes, _take_back_button(take_back), kind="granted"), QUICK_LISTS)
 
 
-def told_asker(
-    lines: Sequence[DeadlineView], *, salutation: str, outcome: Literal["approved", "declined", "reopened"], by: str
-) -> list[Message]:
+def told_asker(lines: Sequence[DeadlineView], *, salutation: str, outcome: Outcome, by: str) -> list[Message]:
     """The push to whoever had asked."""
-    said = _said(lines, "", salutation=flex.one_line(salutation, 200), by=flex.one_line(by, 120))
-    return with_quick([text(said[f"told_{outcome}"])], QUICK_LISTS)
+    said = _said(
+        lines,
+        kind="granted" if outcome == "approved" else "asked",
+        salutation=flex.one_line(salutation, 200),
+        by=flex.one_line(by, 120),
+    )
+    return with_quick([text(said[_TELLING[outcome]])], QUICK_LISTS)
 
 
 def already_decided(state: Decided, *, by: str, on: date | None, until: date | None) -> list[Message]:
     said = wording("extension", by=flex.one_line(by, 120) if by else "", on=on, until=until)
-    return with_quick([text(said[f"already_{state}"])], QUICK_LISTS)
+    return with_quick([text(said[_ALREADY[state]])], QUICK_LISTS)
 
 
 def date_wanted(lines: Sequence[DeadlineView], *, extension_id: int, first: date, last: date) -> list[Message]:
     """An approval needs a date: the one who approves names it."""
     picks = DecideExtension(extension_id, approve=True)
-    return with_quick([text(_said(lines, "")["date_wanted"])], _picker(picks, first, last))
+    return with_quick([text(_said(lines)["date_wanted"])], _picker(picks, first, last))
 
 
 def withdrawn(lines: Sequence[DeadlineView]) -> list[Message]:
-    return with_quick([text(_said(lines, "")["withdrawn"])], QUICK_LISTS)
+    return with_quick([text(_said(lines)["withdrawn"])], QUICK_LISTS)
 
 
 def taken_back(lines: Sequence[DeadlineView], *, waits: bool) -> list[Message]:
     """The approval no longer counts; `waits`: there is a request that waits again."""
-    return with_quick(
-        [text(_joined(_said(lines, "")["taken_back"], wording("extension")["waits_again"] if waits else ""))],
-        QUICK_LISTS,
-    )
+    said = _said(lines, kind="restored")
+    return with_quick([text(_joined(said["taken_back"], said["waits_again"] if waits else ""))], QUICK_LISTS)
 
 
 def already_done(codes: Sequence[str]) -> list[Message]:
@@ -124,12 +135,13 @@ def cannot_decide() -> list[Message]:
     return with_quick([text(wording("extension")["cannot_decide"])], QUICK_LISTS)
 
 
-def _said(lines: Sequence[DeadlineView], reason: str, **values: object) -> Wording:
-    shown, more = first_lines([_line(line) for line in lines], SHOWN)
+def _said(lines: Sequence[DeadlineView], reason: str = "", kind: Told = "asked", **values: object) -> Wording:
+    shown, more = first_lines([_line(line, kind) for line in lines], SHOWN)
     return wording(
         "extension",
         lines=shown,
         more=more,
+        kind=kind,
         codes=code_ranges(line.code for line in lines),
         until=lines[0].until if lines else None,
         reason=flex.one_line(reason, REASON_UNITS) if reason else "",
@@ -137,9 +149,15 @@ def _said(lines: Sequence[DeadlineView], reason: str, **values: object) -> Wordi
     )
 
 
-def _line(line: DeadlineView) -> str:
+def _line(line: DeadlineView, kind: Told) -> str:
     title = flex.one_line(line.title, 100)
-    return wording("extension", line=line, title=title, division=flex.one_line(line.division or "", 80))["line"]
+    return wording(
+        "extension",
+        line=line,
+        title=title,
+        division=flex.one_line(line.division, 80) if line.division else "",
+        kind=kind,
+    )["line"]
 
 
 def _card(
@@ -149,13 +167,14 @@ def _card(
     notes: Sequence[str],
     footer: Sequence[Json],
     above: str = "",
+    kind: Told = "asked",
 ) -> list[Message]:
     body = [flex.text(said[block], bold=True, color=flex.NAVY, units=400)]
     body += [flex.text(above, units=600)] if above else []
     body.append(flex.separator())
     for line in lines[:SHOWN]:
         owner = f" ({flex.one_line(line.division, 80)})" if line.division else ""
-        dates = wording("extension", line=line)["dates"]
+        dates = wording("extension", line=line, kind=kind)["dates"]
         body.append(
             flex.box(
                 [
@@ -180,6 +199,10 @@ def _decision_buttons(extension_id: int) -> list[Json]:
         flex.button(flex.postback_action(LABELS["approve"], yes), primary=True),
         flex.button(flex.postback_action(LABELS["decline"], no)),
     ]
+
+
+def _take_back_button(change_set: str) -> list[Json]:
+    return [flex.button(flex.postback_action(LABELS["take_back"], Undo(change_set)))] if fits(Undo(change_set)) else []
 
 
 def _picker(picks: Postback, first: date, last: date) -> Quick:

@@ -20,7 +20,7 @@ def recorded(items: Sequence[ItemView], *, problem: str, on_behalf: str | None) 
         lines=lines,
         more=more,
         problem=flex.one_line(problem, TEXT_UNITS),
-        on_behalf=flex.one_line(on_behalf or "", 120),
+        on_behalf=flex.one_line(on_behalf, 120) if on_behalf else "",
     )
     codes = tuple(distinct_codes(items))
     offers: list[tuple[str, Postback]] = [

@@ -4,9 +4,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from messages import asking, items, lists, people, progress, receipts, reminders, summary, talk
+from messages import (
+    asking,
+    evidence,
+    extensions,
+    items,
+    lists,
+    people,
+    problems,
+    progress,
+    receipts,
+    reminders,
+    summary,
+    talk,
+)
 from messages.pack import Message
-from messages.views import ChangeView, Tally
+from messages.postbacks import AskExtension
+from messages.views import AskedView, ChangeView, DeadlineView, Tally
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -18,11 +32,22 @@ O8 = replace(
 )
 LATE = item("O14", "กองช่าง", due=date(2027, 3, 15), first_id=7)
 NOW = item("O11", "กองคลัง", due=TODAY, status="in_progress", first_id=8)
+WAITS = replace(
+    O8,
+    assignments=(
+        replace(O8.assignments[0], asked=AskedView(5, date(2027, 4, 15)), problem="ผู้รับจ้างยังไม่ส่งมอบงาน"),
+        replace(O8.assignments[1], asked=AskedView(6, None)),
+    ),
+)
+MORE_TIME = DeadlineView("O8", TITLES["O8"], "กองคลัง", date(2027, 3, 31), date(2027, 4, 15))
+UNDATED = replace(MORE_TIME, until=None)
+FIRST, LAST = date(2027, 4, 1), date(2028, 4, 27)
 CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
 
 SAID: dict[str, Callable[[], list[Message]]] = {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
+    "item_card_decides": lambda: items.item_card(WAITS, can_report={1, 2}, today=TODAY, can_decide=True),
     "progress": lambda: progress.progress(
         office=OFFICE,
         scope="ทุกส่วนราชการ",
@@ -36,6 +61,7 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "missing": lambda: lists.missing(
         scope="ทุกส่วนราชการ", groups=[("กองคลัง", [O8, NOW]), (None, [item("O9")])], as_of=AS_OF, counted=3
     ),
+    "missing_waits": lambda: lists.missing(scope="กองคลัง", groups=[("กองคลัง", [WAITS])], as_of=AS_OF, counted=1),
     "missing_nothing": lambda: lists.missing(scope="กองคลัง", groups=[], as_of=AS_OF, counted=0),
     "due_list": lambda: lists.due_list(
         scope="กองช่าง", items=[O8, LATE, item("M2", "กองช่าง", due=None)], today=TODAY, until=None, overdue=False
@@ -53,10 +79,69 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "undone": lambda: receipts.undone([ChangeView("O8", TITLES["O8"], "กองคลัง", "done", "not_reported")]),
     "nothing_to_undo": receipts.nothing_to_undo,
     "undo_changed_since": lambda: receipts.undo_refused("changed_since"),
+    "undo_due_changed_since": lambda: receipts.undo_refused("due_changed_since"),
     "undo_not_yours": lambda: receipts.undo_refused("not_yours"),
     "undo_already": lambda: receipts.undo_refused("already"),
     "ask_status": lambda: asking.ask_status([O8]),
     "ask_item": lambda: asking.ask_item(status="done", candidates=[O8, NOW]),
+    "ask_where_evidence": lambda: asking.ask_where("evidence", "t1", candidates=[O8, NOW]),
+    "ask_where_problem": lambda: asking.ask_where("problem", "t1", candidates=[O8]),
+    "ask_where_extension": lambda: asking.ask_where("extension", "t1", candidates=[]),
+    "evidence": lambda: evidence.recorded([O8], urls=["https://www.example.go.th/o8"], ask=["O8"], on_behalf=None),
+    "evidence_done": lambda: evidence.recorded(
+        [item("O9", "กองคลัง", status="done")], urls=["https://www.example.go.th/o9"], ask=[], on_behalf="กองคลัง"
+    ),
+    "evidence_too_long": lambda: evidence.too_long(2000),
+    "evidence_lost": evidence.lost,
+    "problem": lambda: problems.recorded([O8], problem="O8 ผู้รับจ้างยังไม่ส่งมอบงาน", on_behalf="กองช่าง"),
+    "extension_asked": lambda: extensions.asked([MORE_TIME], reason="รอเอกสาร", withdraw="c1", told=True),
+    "extension_asked_nobody": lambda: extensions.asked(
+        [MORE_TIME], reason="", withdraw="c1", told=False, left_out=["O9"]
+    ),
+    "extension_asked_by_coordinator": lambda: extensions.asked(
+        [MORE_TIME], reason="", withdraw="c1", told=True, decide=5, on_behalf="กองคลัง"
+    ),
+    "extension_ask_date": lambda: extensions.ask_date([UNDATED], picks=AskExtension(("O8",)), first=FIRST, last=LAST),
+    "extension_past": lambda: extensions.bad_date(
+        "past", [replace(MORE_TIME, until=date(2027, 3, 20))], picks=AskExtension(("O8",)), first=FIRST, last=LAST
+    ),
+    "extension_not_later": lambda: extensions.bad_date(
+        "not_later", [replace(MORE_TIME, until=date(2027, 3, 25))], picks=AskExtension(("O8",)), first=FIRST, last=LAST
+    ),
+    "extension_too_far": lambda: extensions.bad_date(
+        "too_far", [replace(MORE_TIME, until=date(2029, 1, 1))], picks=AskExtension(("O8",)), first=FIRST, last=LAST
+    ),
+    "extension_to_decide": lambda: extensions.to_decide(
+        [MORE_TIME, UNDATED],
+        salutation="เรียน ผู้ประสานงาน ITA",
+        asker="สมชาย ใจดี (กองคลัง)",
+        reason="รอเอกสาร",
+        decide=5,
+    ),
+    "extension_approved": lambda: extensions.decided([MORE_TIME], approved=True, take_back="c1", told=True),
+    "extension_declined": lambda: extensions.decided([MORE_TIME], approved=False),
+    "extension_ordered": lambda: extensions.ordered([MORE_TIME], take_back="c1"),
+    "extension_told_approved": lambda: extensions.told_asker(
+        [MORE_TIME], salutation="เรียน ผอ.กองคลัง", outcome="approved", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)"
+    ),
+    "extension_told_declined": lambda: extensions.told_asker(
+        [MORE_TIME], salutation="เรียน ผอ.กองคลัง", outcome="declined", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)"
+    ),
+    "extension_told_reopened": lambda: extensions.told_asker(
+        [MORE_TIME], salutation="เรียน ผอ.กองคลัง", outcome="reopened", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)"
+    ),
+    "extension_already_approved": lambda: extensions.already_decided(
+        "approved", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)", on=TODAY, until=date(2027, 4, 15)
+    ),
+    "extension_already_declined": lambda: extensions.already_decided("declined", by="", on=TODAY, until=None),
+    "extension_already_withdrawn": lambda: extensions.already_decided("withdrawn", by="", on=TODAY, until=None),
+    "extension_date_wanted": lambda: extensions.date_wanted([UNDATED], extension_id=5, first=FIRST, last=LAST),
+    "extension_withdrawn": lambda: extensions.withdrawn([MORE_TIME]),
+    "extension_taken_back": lambda: extensions.taken_back(
+        [replace(MORE_TIME, due=date(2027, 4, 15), until=date(2027, 3, 31))], waits=True
+    ),
+    "extension_already_done": lambda: extensions.already_done(["O8"]),
+    "extension_cannot_decide": extensions.cannot_decide,
     "ask_division": lambda: asking.ask_division(codes=["O8"], status="done", divisions=[(1, "กองคลัง"), (2, "กองช่าง")]),
     "confirm": lambda: asking.confirm(lines=["O1–O5 ดำเนินการเรียบร้อยแล้ว"], token="t1"),
     "unknown_item": lambda: asking.unknown_item(["O99"], first="O1", last="O35"),
@@ -120,5 +205,20 @@ SAID: dict[str, Callable[[], list[Message]]] = {
         due_soon=[O8],
         without_member=["กองช่าง"],
         in_review=2,
+    ),
+    "weekly_summary_waits": lambda: summary.weekly_summary(
+        salutation="เรียน ท่านปลัด",
+        office=OFFICE,
+        year=2570,
+        as_of=AS_OF,
+        overall=tally(),
+        divisions=progress_of("กองคลัง"),
+        done_this_week=[],
+        overdue=[],
+        due_soon=[],
+        without_member=[],
+        in_review=0,
+        problems=[WAITS],
+        asked=[WAITS],
     ),
 }

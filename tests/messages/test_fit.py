@@ -1,17 +1,32 @@
 """Whatever an office loads, LINE accepts what we say: lists of any length, titles of any size, empty values."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from messages import asking, items, lists, people, progress, receipts, reminders, summary, talk
+from messages import (
+    asking,
+    evidence,
+    extensions,
+    items,
+    lists,
+    people,
+    progress,
+    receipts,
+    reminders,
+    summary,
+    talk,
+)
+from messages import problems as obstacles
 from messages.limits import problems
 from messages.pack import Message
 from messages.plain import plain
-from messages.views import AssignmentView, ChangeView, DivisionProgress, ItemView, Tally
+from messages.postbacks import AskExtension
+from messages.views import AskedView, AssignmentView, ChangeView, DeadlineView, DivisionProgress, ItemView, Tally
 from messages.words import STATUSES
 from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
 
@@ -30,6 +45,13 @@ ASSIGNMENTS = st.builds(
     reported_by=st.none() | TEXT,
     output=st.none() | TEXT,
     outcome=st.none() | TEXT,
+    asked=st.none() | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT),
+    problem=st.none() | TEXT,
+)
+DEADLINES = st.lists(
+    st.builds(DeadlineView, st.text(min_size=1, max_size=12), TEXT, st.none() | TEXT, DAYS, DAYS),
+    min_size=1,
+    max_size=40,
 )
 ITEMS = st.builds(
     ItemView,
@@ -71,14 +93,40 @@ def sends(messages: list[Message]) -> str:
 @given(MANY)
 def test_cards_and_owners_always_fit(shown: list[ItemView]) -> None:
     sends(items.item_cards(shown, can_report={1, 2, 3}, today=TODAY))
-    sends(items.item_cards(shown, can_report=range(10), today=TODAY))
+    sends(items.item_cards(shown, can_report=range(10), today=TODAY, can_decide=True))
     sends(lists.owners(shown))
 
 
 @modest
 @given(ITEMS)
 def test_one_card_is_shown_whole_however_much_there_is_to_say(shown: ItemView) -> None:
-    assert "ยังมีอีก" not in sends(items.item_card(shown, can_report={1, 2, 3}, today=TODAY))
+    assert "ยังมีอีก" not in sends(items.item_card(shown, can_report={1, 2, 3}, today=TODAY, can_decide=True))
+
+
+@modest
+@given(DEADLINES, TEXT, TEXT, st.lists(st.text(min_size=1, max_size=12), max_size=40))
+def test_requests_for_more_time_always_fit(lines: list[DeadlineView], said: str, other: str, codes: list[str]) -> None:
+    days = {"first": date(2027, 4, 1), "last": date(2028, 4, 1)}
+    picks = AskExtension(tuple(codes))
+    sends(extensions.asked(lines, reason=said, withdraw=other, told=True, decide=5, on_behalf=other, left_out=codes))
+    sends(extensions.ask_date(lines, picks=picks, left_out=codes, **days))
+    named = [replace(line, until=TODAY) for line in lines]
+    sends(extensions.bad_date("too_far", named, picks=picks, **days))
+    sends(extensions.to_decide(lines, salutation=other, asker=other, reason=said, decide=10**12))
+    sends(extensions.decided(lines, approved=True, take_back=other))
+    sends(extensions.ordered(lines, take_back=other, left_out=codes))
+    sends(extensions.told_asker(lines, salutation=said, outcome="approved", by=other))
+    sends(extensions.already_decided("approved", by=said, on=TODAY, until=TODAY))
+    sends(extensions.date_wanted(lines, extension_id=10**12, **days))
+    sends(extensions.taken_back(lines, waits=True))
+
+
+@modest
+@given(MANY, TEXT, st.lists(TEXT, max_size=20), st.none() | TEXT)
+def test_obstacles_and_links_always_fit(shown: list[ItemView], said: str, urls: list[str], behalf: str | None) -> None:
+    sends(obstacles.recorded(shown, problem=said, on_behalf=behalf))
+    sends(evidence.recorded(shown, urls=urls, ask=[item.code for item in shown], on_behalf=behalf))
+    sends(asking.ask_where("evidence", said[:40], candidates=shown))
 
 
 @modest

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import uuid4
 
 from bot import conversation
 from bot.app import create_app
+from bot.events import Event, Said
 from bot.line_client import LineClient
 from bot.metrics import Metrics
+from handlers import router
+from handlers.intents import Intent
 from messages.plain import plain
+from models import queries
+from models.conversation import answered
 from models.database import Database
-from models.outbox import OutboxMessage
+from models.outbox import OutboxMessage, push
 from rehearsal.client import Act, ChatLine, RehearsalClient
 from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
@@ -66,12 +72,42 @@ class Room:
         self.answer = self.platform.bot_lines(chat)[before:]
         return self
 
-    def presses(self, who: str, label: str, *, to: str | None = None) -> "Room":
+    def means(self, who: str, intent: Intent) -> "Room":
+        """One line understood as this intent: for what a handler does, whatever words lead to it."""
+        chat = self.person(who)
+        before = len(self.platform.bot_lines(chat))
+        with self.database.write() as session:
+            office = queries.office_by_slug(session, self.slug)
+            assert office is not None
+            event = Event(uuid4().hex, chat, chat, None, None, Said(""))
+            turn = conversation.turn_of(session, office, event, self.clock())
+            question = turn.question()
+            answer = router.route(intent, turn)
+            if question is not None and answer and not turn.asked:
+                answered(session, question)
+            push(
+                session,
+                office_id=office.id,
+                to=chat,
+                member_id=None,
+                messages=answer,
+                purpose="answer",
+                now=self.clock(),
+            )
+        self.work()
+        self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def picks(self, who: str, day: str, label: str = "เลือกวันที่") -> "Room":
+        """A day in the calendar that a quick reply opens, "2027-01-15"."""
+        return self.presses(who, label, params={"date": day})
+
+    def presses(self, who: str, label: str, *, to: str | None = None, params: dict[str, str] | None = None) -> "Room":
         """A button or quick reply on the screen, by its label."""
         chat = self.groups[to] if to else self.person(who)
         before = len(self.platform.bot_lines(chat))
         group = self.groups[to] if to else None
-        self.act = self.platform.press(self.person(who), label, group=group)
+        self.act = self.platform.press(self.person(who), label, group=group, params=params)
         self.work()
         self.answer = self.platform.bot_lines(chat)[before:]
         return self
