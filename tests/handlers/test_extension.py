@@ -6,11 +6,13 @@ import pytest
 
 from handlers.intents import DecideExtension, RequestExtension, ShowItem, Undo, UpdateStatus, WeeklySummary
 from handlers.intents import StatusChange as Reported
+from models import extensions
 from models.extensions import Extension
 from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import Assignment, Change, WorkItem
 from models.reminders import Reminder
+from tests.support.offices import new_office
 from tests.support.room import Room
 
 DUE, LATER = date(2026, 12, 15), date(2027, 1, 15)
@@ -259,3 +261,32 @@ def test_a_refused_request_lets_the_reminders_go_on(room: Room) -> None:
     room.taps("ก้อย", f"1:d:{extension_id(room)}:n")
     room.at("2026-12-09 08:30").ticks()
     assert any("O8" in said for said in room.pushes("ช้าง") if "ขออนุญาตติดตาม" in said)
+
+
+def test_a_date_that_passed_before_the_decision_is_asked_again(room: Room) -> None:
+    room.means("ส้ม", asks("O2"))
+    room.at("2027-01-20 09:00").presses("ก้อย", "อนุมัติ").bot("โปรดระบุกำหนดส่งใหม่")
+    room.picks("ก้อย", "2027-01-10").bot("ผ่านมาแล้ว")
+    assert due(room, "O2") == {DUE}
+    room.picks("ก้อย", "2027-02-10").bot("อนุมัติการขยายเวลาเรียบร้อยแล้ว")
+    assert due(room, "O2") == {date(2027, 2, 10)}
+
+
+def test_a_newer_request_for_one_item_leaves_the_others_of_the_older_waiting(room: Room) -> None:
+    room.means("ส้ม", asks("O2", "O3"))
+    older = extension_id(room)
+    room.means("ส้ม", asks("O2", until=date(2027, 2, 1)))
+    room.taps("ก้อย", f"1:d:{older}:y").bot("O3", without=("O2",))
+    assert (due(room, "O2"), due(room, "O3")) == ({DUE}, {LATER})
+    assert requests(room) == [
+        ("O2 กองคลัง", "withdrawn", LATER),
+        ("O3 กองคลัง", "approved", LATER),
+        ("O2 กองคลัง", "pending", date(2027, 2, 1)),
+    ]
+
+
+def test_another_office_cannot_decide(room: Room) -> None:
+    room.means("ส้ม", asks("O2"))
+    with room.database.write() as session:
+        other = new_office(session, "other")
+        assert extensions.of_request(session, other.id, extension_id(room)) == []

@@ -1,7 +1,8 @@
 """Requests for more time: one pending per assignment, what an approval changes, what taking it back restores."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from hypothesis import given
@@ -183,3 +184,51 @@ def test_a_problem_is_open_until_done_is_reported_and_again_when_that_is_taken_b
     assert said() is None
     desk.session.add_all(undo.take_back([done], desk.actor(desk.head), desk.clock()))
     assert said() == "ระบบล่ม"
+
+
+def at_once(work: Callable[[], None]) -> None:
+    """Twice, by two threads that start together."""
+    together = Barrier(2)
+
+    def one() -> None:
+        together.wait()
+        work()
+
+    threads = [Thread(target=one) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_of_two_deciders_at_once_one_decides(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        desk = Desk(session, clock)
+        office_id, number, by = desk.office.id, desk.asks().id, desk.actor(desk.coordinator)
+    decided: list[bool] = []
+
+    def decide() -> None:
+        with database.write() as session:
+            [row] = extensions.of_request(session, office_id, number)
+            if row.state == "pending":
+                row.decline(by, clock())
+                session.flush()
+                decided.append(True)
+
+    at_once(decide)
+    assert decided == [True]
+
+
+def test_two_requests_at_once_leave_one_pending_and_lose_none(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        desk = Desk(session, clock)
+        assignment_id, by = desk.o1.id, desk.actor(desk.head)
+
+    def ask() -> None:
+        with database.write() as session:
+            lock_assignments(session, [assignment_id])
+            extensions.ask(session, [(session.get_one(Assignment, assignment_id), False)], LATER, "", by, clock())
+
+    at_once(ask)
+    with database.read() as session:
+        assert sorted(row.state for row in session.query(Extension)) == ["pending", "withdrawn"]
