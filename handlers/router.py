@@ -5,9 +5,12 @@ from typing import Any, Final
 
 from handlers import (
     access,
+    chase,
     clarifying,
     due,
+    export,
     group,
+    history,
     intents,
     items,
     missing,
@@ -28,6 +31,9 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.ShowProgress: progress.handle,
     intents.ShowItem: items.show,
     intents.WhoOwns: items.who,
+    intents.ShowHistory: history.handle,
+    intents.Chase: chase.handle,
+    intents.ExportReport: export.handle,
     intents.Undo: undo.handle,
     intents.Confirm: clarifying.confirm,
     intents.Cancel: clarifying.cancel,

@@ -7,12 +7,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from messages import asking, items, lists, people, progress, receipts, reminders, summary, talk
-from messages.limits import problems
+from messages import (
+    asking,
+    chasing,
+    history,
+    items,
+    lists,
+    people,
+    progress,
+    readings,
+    receipts,
+    reminders,
+    summary,
+    talk,
+)
+from messages.limits import graphemes, problems
 from messages.pack import Message
 from messages.plain import plain
-from messages.views import AssignmentView, ChangeView, DivisionProgress, ItemView, Tally
-from messages.words import STATUSES
+from messages.postbacks import Confirm
+from messages.views import AssignmentView, ChangeView, DivisionProgress, HistoryEntry, ItemHistory, ItemView, Tally
+from messages.words import STATUSES, Status
 from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
 
 LONG = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสในหน่วยงาน" * 11  # some 500 characters, as offices do write
@@ -140,6 +154,71 @@ def test_questions_always_fit(
     assert "ยังมีอีก" not in sends(asking.confirm(lines=names, token="t"))
     sends(asking.unknown_item(names, first=codes[0], last=codes[-1]))
     sends(asking.unknown_division(LONG, known=names))
+
+
+ENTRIES = st.builds(
+    HistoryEntry,
+    at=st.just(AS_OF),
+    by=st.none() | TEXT,
+    field=st.sampled_from(["status", "web_status", "review", "due", "evidence", "problem", "chase", "other"]),
+    before=TEXT | STATUS,
+    after=TEXT | STATUS | st.just("2027-03-31"),
+    divisions=st.lists(TEXT, max_size=12).map(tuple),
+    on_behalf=st.booleans(),
+    undone=st.booleans(),
+    undoes=st.booleans(),
+)
+HISTORIES = st.builds(
+    ItemHistory,
+    code=st.text(min_size=1, max_size=12),
+    title=TEXT,
+    entries=st.lists(ENTRIES, max_size=10).map(tuple),
+    more=st.integers(0, 500),
+)
+
+
+@modest
+@given(st.lists(HISTORIES, min_size=1, max_size=3) | HISTORIES.map(lambda one: (one,) * 40))
+def test_histories_always_fit(shown: list[ItemHistory]) -> None:
+    sends(history.history(shown))
+
+
+CHASED = st.builds(
+    chasing.Chased,
+    division=TEXT,
+    codes=st.lists(st.builds("O{}".format, st.integers(1, 60)), min_size=1, max_size=40).map(tuple),
+    late=st.booleans(),
+    names=st.lists(TEXT, max_size=9).map(tuple),
+    last=st.none() | st.just(AS_OF),
+)
+
+
+@modest
+@given(st.lists(CHASED, max_size=40), NAMES, st.booleans())
+def test_what_was_chased_always_fits(chased: list[chasing.Chased], clear: list[str], names: bool) -> None:
+    sends(
+        chasing.answer(
+            chased,
+            people=3,
+            now=AS_OF,
+            after_hours=True,
+            hours=4,
+            days=14,
+            clear=clear,
+            unowned=["O1"] * 40,
+            names=names,
+        )
+    )
+    sends(chasing.confirm(chased, people=3, now=AS_OF, after_hours=True, token="t"))
+
+
+@modest
+@given(st.lists(st.tuples(st.builds("M{}".format, st.integers(1, 99)), STATUS), min_size=1, max_size=60))
+def test_a_readings_button_is_never_cut(changes: list[tuple[str, Status]]) -> None:
+    reading = readings.of_report(changes, Confirm("t.1"), 1)
+    assert graphemes(reading.label) <= 20
+    sends(readings.ask_reading([code for code, _ in changes], [reading] * 3))
+    sends(readings.ask_reading([], [reading], brief=True))
 
 
 @modest
