@@ -99,15 +99,16 @@ def _reached(division: Division, turn: Turn) -> list[Member]:
 
 
 def _unowned(turn: Turn) -> list[str]:
-    """Overdue items that no division answers for: nobody can be reminded of them, so the asker hears of them."""
-    return [
-        item.code
-        for item in views.counted(turn.items)
-        if views.is_owed(item, turn.office)
-        and (due := views.nearest_due(item)) is not None
-        and due < turn.today
-        and not any(a.division_id for a in item.assignments)
-    ]
+    """Overdue items of a named person or of nobody: no division can be reminded of them, so the asker hears of them."""
+    late = []
+    for item in turn.items:
+        if item.assignments:
+            days = [a.due_on for a in item.assignments if a.is_open and a.division_id is None]
+        else:
+            days = [item.due] if views.is_owed(item, turn.office) else []
+        if any(day and day < turn.today for day in days):
+            late.append(item.code)
+    return late
 
 
 def _push(recipient: Member, owing: Sequence[Owing], turn: Turn) -> None:

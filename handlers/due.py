@@ -22,7 +22,6 @@ def handle(intent: ListDue, turn: Turn) -> list[Message]:
         for item in turn.items
         if views.is_owed(item, turn.office, scope.ids)
     ]
-    owed.sort(key=lambda view: (view.due or turn.today, view.code))
     return lists.due_list(
         scope=scope.label,
         items=[view for view in owed if view.due and view.due <= until],

@@ -69,6 +69,11 @@ def test_everyone_who_is_late_is_chased_only_after_a_confirmation(late: Room) ->
     assert len(chases(late)) == 3
 
 
+def test_a_chase_can_be_confirmed_by_typing(late: Room) -> None:
+    late.wants("ท่านปลัด", EVERYONE).says("ท่านปลัด", "ยืนยัน").bot("จัดส่งการติดตามแล้ว")
+    assert len(chases(late)) == 3
+
+
 def test_a_confirmation_of_a_chase_can_be_dropped_and_is_the_askers_own(late: Room) -> None:
     late.wants("ก้อย", Chase(("กองคลัง", "กองช่าง"))).bot("โปรดยืนยัน")
     token = late.answer[-1].message["contents"]["footer"]["contents"][0]["action"]["data"]
@@ -85,7 +90,7 @@ def test_a_division_without_a_registered_member_is_named_and_not_dropped(late: R
         add_item(session, office, "O11", (), date(2026, 12, 1))
     late.wants("ก้อย", Chase(("สำนักปลัด",))).bot("ยังไม่มีผู้ลงทะเบียน", "สำนักปลัด", "O10", "ยังไม่ได้ส่ง")
     late.wants("ก้อย", EVERYONE).bot("สำนักปลัด (ยังไม่มีผู้ลงทะเบียน)")
-    late.presses("ก้อย", "ยืนยัน").bot("ยังไม่มีผู้ลงทะเบียน", "O10", "ยังไม่กำหนดส่วนราชการ", "O11")
+    late.presses("ก้อย", "ยืนยัน").bot("ยังไม่มีผู้ลงทะเบียน", "O10", "ไม่มีส่วนราชการผู้รับผิดชอบ", "O11")
 
 
 def test_someone_who_blocked_the_bot_is_not_counted_as_reached(late: Room) -> None:
