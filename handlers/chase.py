@@ -38,7 +38,8 @@ def handle(intent: Chase, turn: Turn) -> list[Message]:
     if unknown:
         return asking.unknown_division(unknown[0], known=[d.name for d in turn.divisions], brief=turn.in_group)
     wanted = [d for d in turn.divisions if d.name in intent.divisions] if intent.divisions else turn.divisions
-    found = [_owing(d, turn, named=bool(intent.divisions)) for d in wanted]
+    members = queries.members_of(turn.session, turn.office)
+    found = [_owing(d, members, turn, named=bool(intent.divisions)) for d in wanted]
     owing = [o for o in found if o.items]
     last = queries.chased_since(turn.session, turn.office, turn.now - NOT_AGAIN)
     to_tell = [o for o in owing if o.members and o.division.name not in last]
@@ -76,8 +77,9 @@ def handle(intent: Chase, turn: Turn) -> list[Message]:
     )
 
 
-def _owing(division: Division, turn: Turn, *, named: bool) -> Owing:
-    """What is overdue; of a division asked for by name also what falls due soon, when nothing is overdue."""
+def _owing(division: Division, members: Sequence[Member], turn: Turn, *, named: bool) -> Owing:
+    """What is overdue; of a division asked for by name also what falls due soon, when nothing is overdue. Reached is
+    everybody registered for it whom a message reaches, but for the one who asks."""
     due = [
         (item, assignment.due_on)
         for item in turn.items
@@ -86,16 +88,8 @@ def _owing(division: Division, turn: Turn, *, named: bool) -> Owing:
     ]
     late = [item for item, day in due if day < turn.today]
     soon = [item for item, day in due if day <= turn.today + SOON] if named else []
-    return Owing(division, late or soon, bool(late), _reached(division, turn))
-
-
-def _reached(division: Division, turn: Turn) -> list[Member]:
-    """Everybody registered for the division whom a message reaches, but for the one who asks."""
-    return [
-        m
-        for m in queries.members_of(turn.session, turn.office)
-        if m.answers_for(division.id) and m.reachable and m is not turn.member
-    ]
+    reached = [m for m in members if m.answers_for(division.id) and m.reachable and m is not turn.member]
+    return Owing(division, late or soon, bool(late), reached)
 
 
 def _unowned(turn: Turn) -> list[str]:
