@@ -12,6 +12,8 @@ READING = (
     intents.ShowItem,
     intents.WhoOwns,
 )
+# In the group too, but only for those who have registered: they name people, or are the office's own business.
+_FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport)
 _OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
 _SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
 
@@ -42,6 +44,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return people.register_in_private()
     if not turn.chat.bound or isinstance(intent, _SMALL_TALK):
         return []
+    if turn.member is None and isinstance(intent, _FOR_MEMBERS):
+        return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):
         return talk.read_only_stranger()
     return None

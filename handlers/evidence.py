@@ -16,13 +16,14 @@ def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
         return talk.read_only_stranger()
     if not member.reports:
         return talk.cannot_report(member.role)
-    urls = tuple(dict.fromkeys(intent.urls or keeping.kept("evidence", turn).get("urls", ())))
+    kept = keeping.kept(AttachEvidence, turn)
+    urls = tuple(dict.fromkeys(intent.urls or (kept.urls if kept else ())))
     if not urls:
         return evidence.lost()
     if any(len(url) > LONGEST_URL for url in urls):
         return evidence.too_long(LONGEST_URL)
     if not intent.items:
-        return keeping.ask_where("evidence", {"urls": list(urls)}, turn)
+        return keeping.ask_where(AttachEvidence((), urls), turn)
     found = whose.resolve(intent.items, None, turn, member)
     if isinstance(found, Instead):
         return found.messages

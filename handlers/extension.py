@@ -27,9 +27,7 @@ def ask(intent: RequestExtension, turn: Turn) -> list[Message]:
     if member is None:
         return talk.read_only_stranger()
     if not intent.items:
-        until = intent.until.isoformat() if intent.until else None
-        said = {"until": until, "reason": intent.reason, "division": intent.division}
-        return keeping.ask_where("extension", said, turn)
+        return keeping.ask_where(intent, turn)
     found = whose.resolve(intent.items, intent.division, turn, member, chief=True)
     if isinstance(found, Instead):
         return found.messages

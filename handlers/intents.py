@@ -104,6 +104,7 @@ class Chase:
     """Remind now. No divisions means everyone who is late."""
 
     divisions: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ def handle(intent: ReportProblem, turn: Turn) -> list[Message]:
     member = turn.member
     if member is None:
         return talk.read_only_stranger()
-    before = keeping.kept("problem", turn).get("text", "")
-    text = intent.text if before in ("", intent.text) else f"{before} {intent.text}"
+    kept = keeping.kept(ReportProblem, turn)
+    text = intent.text if kept is None or kept.text == intent.text else f"{kept.text} {intent.text}".strip()
     if not intent.items:
-        return keeping.ask_where("problem", {"text": text}, turn)
+        return keeping.ask_where(ReportProblem((), text), turn)
     found = whose.resolve(intent.items, None, turn, member, chief=True)
     if isinstance(found, Instead):
         return found.messages

@@ -1,11 +1,10 @@
 """Reports: a division's answer goes into the register, all of it or nothing, with a receipt and a way back."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from documents import views
-from handlers import whose
-from handlers.intents import StatusChange, UpdateStatus
+from handlers import proposals, whose
+from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
 from handlers.whose import Instead
 from messages import asking, notices, receipts, talk
@@ -78,13 +77,7 @@ def _needs_confirmation(targets: list[Target]) -> bool:
 
 def _ask_first(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Message]:
     token = turn.change_set
-    proposal: dict[str, Any] = {
-        "changes": [[c.item, c.status] for c in intent.changes],
-        "evidence": list(intent.evidence),
-        "division": intent.division,
-        "assignment_id": intent.assignment_id,
-    }
-    turn.wait_for("confirm", [c.item for c in intent.changes], proposal=proposal, token=token)
+    turn.wait_for("confirm", [c.item for c in intent.changes], proposal=proposals.keep(intent), token=token)
     lines = [_line(t) for t in targets if t.assignment.status != t.status]
     return asking.confirm(lines=lines, token=token)
 
@@ -93,17 +86,6 @@ def _line(target: Target) -> str:
     before, after = STATUS_WORDS[target.assignment.status], STATUS_WORDS[target.status]
     owner = views.owner_name(target.assignment) or ""
     return f"{target.assignment.item.code} {owner}: {before} → {after}"
-
-
-def proposed(proposal: dict[str, Any]) -> UpdateStatus:
-    """The report that a confirmation lets through."""
-    return UpdateStatus(
-        changes=tuple(StatusChange(item, status) for item, status in proposal["changes"]),
-        evidence=tuple(proposal["evidence"]),
-        division=proposal["division"],
-        assignment_id=proposal["assignment_id"],
-        confirmed=True,
-    )
 
 
 def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Message]:

@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from handlers import (
     access,
+    chase,
     clarifying,
     due,
     evidence,
+    export,
     extension,
     group,
+    history,
     intents,
     items,
     keeping,
@@ -24,7 +27,14 @@ from handlers import (
 )
 from handlers.intents import Intent, Scope, StatusChange
 from handlers.turn import Message, Turn
-from messages import postbacks
+from messages import notices, postbacks
+
+
+def _confirm(intent: intents.Confirm, turn: Turn) -> list[Message]:
+    """What was proposed is served as if it had just been said: every right is checked again."""
+    proposed = clarifying.confirmed(intent, turn)
+    return notices.button_outdated() if proposed is None else route(proposed, turn)
+
 
 ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.UpdateStatus: report.handle,
@@ -37,8 +47,11 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.ReportProblem: problem.handle,
     intents.RequestExtension: extension.ask,
     intents.DecideExtension: extension.decide,
+    intents.ShowHistory: history.handle,
+    intents.Chase: chase.handle,
+    intents.ExportReport: export.handle,
     intents.Undo: undo.handle,
-    intents.Confirm: clarifying.confirm,
+    intents.Confirm: _confirm,
     intents.Cancel: clarifying.cancel,
     intents.WeeklySummary: smalltalk.summary,
     intents.Register: registration.register,
@@ -114,6 +127,8 @@ def _show(what: str, argument: str, turn: Turn) -> Intent:
             return intents.ShowItem(known)
         case "who" if known:
             return intents.WhoOwns(known)
+        case "history" if known:
+            return intents.ShowHistory(known)
         case "summary":
             return intents.WeeklySummary()
         case "status":

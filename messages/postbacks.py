@@ -15,7 +15,7 @@ VERSION = "1"
 MAX_UNITS = 300
 MAX_RUN = 999  # codes one range may stand for, so that made-up data cannot grow without end
 
-ShowWhat = Literal["status", "missing", "due", "item", "who", "help", "summary"]
+ShowWhat = Literal["status", "missing", "due", "item", "who", "history", "help", "summary"]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from messages.words import Kind, Review, Status, WebStatus
 
@@ -116,3 +116,28 @@ class DeadlineView:
 def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:
     """Longest overdue first, then the nearest date; what has no date comes last."""
     return sorted(items, key=lambda i: (i.due is None, i.due or date.max))
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One recorded change of an item; several divisions' when one report or one file changed them alike."""
+
+    at: datetime
+    by: str | None  # None: the office's file was loaded
+    field: str  # as the register calls it: status, web_status, due, evidence, …
+    before: str
+    after: str
+    divisions: tuple[str, ...] = ()
+    on_behalf: bool = False
+    undone: bool = False  # has been taken back since
+    undoes: bool = False  # takes an earlier one back
+
+
+@dataclass(frozen=True)
+class ItemHistory:
+    """Newest first; `more` older ones are not shown."""
+
+    code: str
+    title: str
+    entries: tuple[HistoryEntry, ...]
+    more: int = 0

@@ -25,6 +25,13 @@ BUTTON_STATUS_WORDS: dict[Status, str] = {
     "in_progress": "อยู่ระหว่าง\nดำเนินการ",
     "done": "เรียบร้อย\nแล้ว",
 }
+# For quick replies of twenty letters, a code included.
+SHORT_STATUS_WORDS: dict[Status, str] = {
+    "not_reported": "ยังไม่รายงาน",
+    "not_started": "ยังไม่ดำเนินการ",
+    "in_progress": "กำลังดำเนินการ",
+    "done": "เสร็จแล้ว",
+}
 REVIEW_WORDS: dict[Review, str] = {
     "pending": "รอตรวจสอบ",
     "accepted": "ตรวจสอบแล้ว",

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.clock import local_date
 from models.ladder import WorkingDays
 from models.office import ClosedDay, Division, Office
 from models.people import Group, Member
-from models.register import Assignment, Change, WorkItem
+from models.register import CHASE, Assignment, Change, WorkItem
 from models.words import KIND_ORDER
 
 
@@ -95,6 +95,26 @@ def items_done_since(session: Session, items: Sequence[WorkItem], since: datetim
         )
     )
     return [item for item in items if item.id in reported and item.status() == "done"]
+
+
+def changes_of(session: Session, items: Sequence[WorkItem]) -> Sequence[Change]:
+    """Everything recorded of these items, newest first."""
+    return session.scalars(
+        select(Change)
+        .where(Change.item_id.in_([item.id for item in items]))
+        .options(selectinload(Change.assignment).selectinload(Assignment.division))
+        .order_by(Change.id.desc())
+    ).all()
+
+
+def chased_since(session: Session, office: Office, since: datetime) -> dict[str, datetime]:
+    """When each division was last chased after that instant, by name."""
+    rows = session.execute(
+        select(Change.after, func.max(Change.at))
+        .where(Change.office_id == office.id, Change.field == CHASE, Change.at > since)
+        .group_by(Change.after)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def days_left(due: date | None, now: datetime) -> int | None:

@@ -14,6 +14,10 @@ from models.office import Division
 from models.people import Member
 from models.words import Kind, Review, Role, Status, WebStatus, aggregate
 
+# The field of a Change that records who had a division reminded of an item; `after` is the division's name. It names
+# the item and no assignment: an assignment that has history is kept for good, and being reminded is no answer.
+CHASE = "chase"
+
 
 @dataclass(frozen=True)
 class Actor:

@@ -6,21 +6,24 @@ from datetime import date
 
 from messages import (
     asking,
+    chasing,
     evidence,
     extensions,
+    history,
     items,
     lists,
     people,
     problems,
     progress,
+    readings,
     receipts,
     reminders,
     summary,
     talk,
 )
 from messages.pack import Message
-from messages.postbacks import AskExtension
-from messages.views import AskedView, ChangeView, DeadlineView, Tally
+from messages.postbacks import AskExtension, Confirm, SetItemsStatus, Show
+from messages.views import AskedView, ChangeView, DeadlineView, HistoryEntry, ItemHistory, Tally
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -43,6 +46,26 @@ MORE_TIME = DeadlineView("O8", TITLES["O8"], "กองคลัง", date(2027,
 UNDATED = replace(MORE_TIME, until=None)
 FIRST, LAST = date(2027, 4, 1), date(2028, 4, 27)
 CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
+LATE_FINANCE = chasing.Chased("กองคลัง", ("O1", "O2", "O3", "M1"), late=True, names=("ส้ม", "แดง"))
+LATE_WORKS = chasing.Chased("กองช่าง", ("O8",), late=True)
+TOLD_BEFORE = chasing.Chased("สำนักปลัด", ("O5",), late=True, names=("ฟ้า",), last=AS_OF)
+DONE_READING = readings.of_report([("O8", "done")], SetItemsStatus(("O8",), "done", None), 1)
+MIXED_READING = readings.of_report([("O1", "done"), ("O2", "in_progress")], Confirm("t1.1"), 1)
+SHOW_READING = readings.of_item(["O8"], Show("item", "O8"))
+RECORD = ItemHistory(
+    "O8",
+    TITLES["O8"],
+    (
+        HistoryEntry(AS_OF, "ส้ม", "status", "done", "not_reported", ("กองคลัง",), undoes=True),
+        HistoryEntry(AS_OF, "ส้ม", "status", "not_reported", "done", ("กองคลัง",), undone=True),
+        HistoryEntry(AS_OF, "ก้อย", "status", "not_reported", "in_progress", ("กองช่าง",), on_behalf=True),
+        HistoryEntry(AS_OF, "ก้อย", "chase", "", "กองช่าง"),
+        HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),
+        HistoryEntry(AS_OF, None, "web_status", "unchecked", "present"),
+        HistoryEntry(AS_OF, None, "due", "", "2027-03-31"),
+    ),
+    more=3,
+)
 
 SAID: dict[str, Callable[[], list[Message]]] = {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
@@ -66,7 +89,32 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "due_list": lambda: lists.due_list(
         scope="กองช่าง", items=[O8, LATE, item("M2", "กองช่าง", due=None)], today=TODAY, until=None, overdue=False
     ),
+    "due_ahead": lambda: lists.due_list(
+        scope="กองช่าง",
+        items=[LATE, O8],
+        today=TODAY,
+        until=None,
+        overdue=False,
+        days=30,
+        later=[item("O9", due=date(2027, 6, 30))],
+        undated=[item("M2", due=None)],
+    ),
+    "due_until": lambda: lists.due_list(
+        scope="กองช่าง", items=[LATE, O8], today=TODAY, until=date(2027, 3, 31), overdue=False
+    ),
+    "due_nothing_ahead": lambda: lists.due_list(
+        scope="กองช่าง",
+        items=[],
+        today=TODAY,
+        until=None,
+        overdue=False,
+        days=30,
+        later=[item("O9", due=date(2027, 6, 30))],
+    ),
     "due_nothing": lambda: lists.due_list(scope="กองช่าง", items=[], today=TODAY, until=None, overdue=True),
+    "history": lambda: history.history([RECORD]),
+    "history_nothing": lambda: history.history([ItemHistory("O9", "รายงานผล", ())]),
+    "history_which": history.which_item,
     "owners": lambda: lists.owners([O8, item("O9")]),
     "receipt": lambda: receipts.receipt([CHANGE], undo="c1", on_behalf=None, review_follows=True, remaining=2),
     "receipt_on_behalf": lambda: receipts.receipt(
@@ -83,6 +131,11 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "undo_not_yours": lambda: receipts.undo_refused("not_yours"),
     "undo_already": lambda: receipts.undo_refused("already"),
     "ask_status": lambda: asking.ask_status([O8]),
+    "ask_status_brief": lambda: asking.ask_status([O8], brief=True),
+    "ask_item_brief": lambda: asking.ask_item(status=None, candidates=[O8, NOW], brief=True),
+    "ask_reading": lambda: readings.ask_reading(["O8"], [DONE_READING, SHOW_READING]),
+    "ask_reading_one": lambda: readings.ask_reading(["O1", "O2"], [MIXED_READING]),
+    "ask_reading_brief": lambda: readings.ask_reading(["O8"], [DONE_READING, SHOW_READING], brief=True),
     "ask_item": lambda: asking.ask_item(status="done", candidates=[O8, NOW]),
     "ask_where_evidence": lambda: asking.ask_where("evidence", "t1", candidates=[O8, NOW]),
     "ask_where_problem": lambda: asking.ask_where("problem", "t1", candidates=[O8]),
@@ -146,6 +199,30 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "confirm": lambda: asking.confirm(lines=["O1–O5 ดำเนินการเรียบร้อยแล้ว"], token="t1"),
     "unknown_item": lambda: asking.unknown_item(["O99"], first="O1", last="O35"),
     "unknown_division": lambda: asking.unknown_division("กองเรือ", known=["กองคลัง", "กองช่าง"]),
+    "unknown_division_brief": lambda: asking.unknown_division("กองเรือ", known=["กองคลัง"], brief=True),
+    "chase_confirm": lambda: chasing.confirm(
+        [LATE_FINANCE, LATE_WORKS], people=2, now=AS_OF, after_hours=True, token="t1"
+    ),
+    "chase_answer": lambda: chasing.answer(
+        [LATE_FINANCE, LATE_WORKS, TOLD_BEFORE],
+        people=2,
+        now=AS_OF,
+        after_hours=True,
+        hours=4,
+        days=14,
+        clear=["กองการศึกษา"],
+        unowned=["O33"],
+    ),
+    "chase_in_group": lambda: chasing.answer(
+        [LATE_FINANCE], people=2, now=AS_OF, after_hours=False, hours=4, days=14, names=False
+    ),
+    "chase_nothing": lambda: chasing.answer(
+        [], people=0, now=AS_OF, after_hours=False, hours=4, days=14, clear=["กองคลัง"]
+    ),
+    "chase_refused": chasing.refused,
+    "no_documents": lambda: talk.no_documents("head"),
+    "no_documents_coordinator": lambda: talk.no_documents("coordinator"),
+    "members_only": talk.members_only,
     "help_head": lambda: talk.help_message(role="head", in_group=False),
     "help_coordinator": lambda: talk.help_message(role="coordinator", in_group=True),
     "help_chief": lambda: talk.help_message(role="chief", in_group=False),
@@ -182,6 +259,16 @@ SAID: dict[str, Callable[[], list[Message]]] = {
         due_soon=[O8, NOW],
         overdue=[LATE],
         can_report={1, 7, 8},
+    ),
+    "digest_chased": lambda: reminders.digest(
+        salutation="เรียน ผอ.กองช่าง",
+        office=OFFICE,
+        year=2570,
+        today=TODAY,
+        due_soon=[],
+        overdue=[LATE],
+        can_report={7},
+        asked_by="chief",
     ),
     "digest_coordinator": lambda: reminders.digest(
         salutation="เรียน ผู้ประสานงาน ITA",

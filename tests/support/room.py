@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import uuid4
 
-from bot import conversation
+from bot import conversation, events
 from bot.app import create_app
-from bot.events import Event, Said
 from bot.line_client import LineClient
 from bot.metrics import Metrics
-from handlers import router
 from handlers.intents import Intent
 from messages.plain import plain
-from models import queries
-from models.conversation import answered
+from models import inbox
 from models.database import Database
-from models.outbox import OutboxMessage, push
+from models.office import Office
+from models.outbox import OutboxMessage
 from rehearsal.client import Act, ChatLine, RehearsalClient
 from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
@@ -72,28 +69,20 @@ class Room:
         self.answer = self.platform.bot_lines(chat)[before:]
         return self
 
-    def means(self, who: str, intent: Intent) -> "Room":
-        """One line understood as this intent: for what a handler does, whatever words lead to it."""
-        chat = self.person(who)
+    def wants(self, who: str, intent: Intent, *, to: str | None = None) -> "Room":
+        """A line that means this, whatever its words: for what the handlers do, not how a line is read."""
+        chat = self.groups[to] if to else self.person(who)
         before = len(self.platform.bot_lines(chat))
+        group = self.groups[to] if to else None
+        self.act = self.platform.say(self.person(who), f"({type(intent).__name__})", group=group, mention=bool(to))
         with self.database.write() as session:
-            office = queries.office_by_slug(session, self.slug)
-            assert office is not None
-            event = Event(uuid4().hex, chat, chat, None, None, Said(""))
-            turn = conversation.turn_of(session, office, event, self.clock())
-            question = turn.question()
-            answer = router.route(intent, turn)
-            if question is not None and answer and not turn.asked:
-                answered(session, question)
-            push(
-                session,
-                office_id=office.id,
-                to=chat,
-                member_id=None,
-                messages=answer,
-                purpose="answer",
-                now=self.clock(),
-            )
+            row = inbox.next_event(session)
+            assert row is not None, "the line was not stored"
+            event = events.read(row.webhook_event_id, row.payload)
+            assert event is not None
+            office = session.get_one(Office, row.office_id)
+            conversation.serve(intent, event, conversation.turn_of(session, office, event, self.clock()))
+            inbox.settle(row, "done", self.clock())
         self.work()
         self.answer = self.platform.bot_lines(chat)[before:]
         return self
