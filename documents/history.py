@@ -6,13 +6,16 @@ from itertools import groupby
 from documents.views import owner_name
 from messages.views import HistoryEntry, ItemHistory
 from messages.words import ROLE_WORDS
+from models.extensions import Extension
 from models.register import Change, WorkItem
 
 ENTRIES_SHOWN = 10
 
 
-def item_history(item: WorkItem, changes: Sequence[Change], names: Mapping[int, str]) -> ItemHistory:
-    """`changes`: every recorded change of the item, newest first; `names`: how members are called."""
+def item_history(
+    item: WorkItem, changes: Sequence[Change], requests: Sequence[Extension], names: Mapping[int, str]
+) -> ItemHistory:
+    """`changes`, `requests`: everything recorded of the item, newest first; `names`: how members are called."""
     taken_back = {change.undoes for change in changes if change.undoes is not None}
 
     def alike(change: Change) -> tuple[object, ...]:
@@ -27,6 +30,8 @@ def item_history(item: WorkItem, changes: Sequence[Change], names: Mapping[int, 
         )
 
     entries = [_entry(list(rows), taken_back, names) for _, rows in groupby(changes, key=alike)]
+    entries += _requests(requests, names)
+    entries.sort(key=lambda entry: entry.at, reverse=True)
     shown = entries[:ENTRIES_SHOWN]
     return ItemHistory(item.code, item.title, tuple(shown), more=len(entries) - len(shown))
 
@@ -45,6 +50,42 @@ def _entry(rows: Sequence[Change], taken_back: set[int], names: Mapping[int, str
         undone=first.id in taken_back,
         undoes=first.undoes is not None,
     )
+
+
+def _requests(requests: Sequence[Extension], names: Mapping[int, str]) -> list[HistoryEntry]:
+    """Who asked for more time, and who declined: what an approval did is a change of the deadline already."""
+
+    def parts(request: Extension) -> tuple[object, ...]:
+        return request.change_set, request.until, request.state, request.ended_in
+
+    entries = []
+    for _, found in groupby(requests, key=parts):
+        rows = list(found)
+        first = rows[0]
+        owners = tuple(name for row in reversed(rows) if (name := owner_name(row.assignment)))
+        if first.state == "approved" and first.ended_in == first.change_set:
+            continue  # the chief's own date: nobody asked
+        if first.state == "declined" and first.decided_at:
+            decider = _called(first.decided_by, names)
+            entries.append(HistoryEntry(first.decided_at, decider, "declined", "", "", owners))
+        asked_until = first.until if first.state != "approved" else None  # the decider may have named another date
+        asked = HistoryEntry(
+            at=first.asked_at,
+            by=_called(first.asked_by, names),
+            field="extension",
+            before="",
+            after=asked_until.isoformat() if asked_until else "",
+            divisions=owners,
+            on_behalf=first.on_behalf,
+            undone=first.state == "withdrawn",
+            note=first.reason,
+        )
+        entries.append(asked)
+    return entries
+
+
+def _called(member_id: int | None, names: Mapping[int, str]) -> str:
+    return (names.get(member_id) if member_id is not None else None) or "-"
 
 
 def _author(change: Change, names: Mapping[int, str]) -> str | None:

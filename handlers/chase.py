@@ -28,6 +28,7 @@ class Owing:
     items: list[WorkItem]
     late: bool
     members: list[Member]
+    waiting: list[WorkItem]  # left out: more time was asked for, and nobody has decided yet
 
 
 def handle(intent: Chase, turn: Turn) -> list[Message]:
@@ -71,7 +72,8 @@ def handle(intent: Chase, turn: Turn) -> list[Message]:
         after_hours=after_hours,
         hours=int(NOT_AGAIN.total_seconds() // 3600),
         days=SOON.days,
-        clear=[o.division.name for o in found if not o.items] if intent.divisions else (),
+        clear=[o.division.name for o in found if not o.items and not o.waiting] if intent.divisions else (),
+        waiting=list(dict.fromkeys(item.code for o in found for item in o.waiting)),
         unowned=() if intent.divisions else _unowned(turn),
         names=not turn.in_group,
     )
@@ -80,16 +82,19 @@ def handle(intent: Chase, turn: Turn) -> list[Message]:
 def _owing(division: Division, members: Sequence[Member], turn: Turn, *, named: bool) -> Owing:
     """What is overdue; of a division asked for by name also what falls due soon, when nothing is overdue. Reached is
     everybody registered for it whom a message reaches, but for the one who asks."""
+    until = turn.today + SOON if named else turn.today - timedelta(days=1)
     due = [
-        (item, assignment.due_on)
+        (a, a.due_on)
         for item in turn.items
-        for assignment in item.assignments
-        if assignment.division_id == division.id and assignment.is_open and assignment.due_on
+        for a in item.assignments
+        if a.division_id == division.id and a.is_open and a.due_on and a.due_on <= until
     ]
-    late = [item for item, day in due if day < turn.today]
-    soon = [item for item, day in due if day <= turn.today + SOON] if named else []
+    asked_after = [(a.item, day) for a, day in due if a.asks_more_time is None]
+    waiting = [a.item for a, _ in due if a.asks_more_time is not None]
+    late = [item for item, day in asked_after if day < turn.today]
+    soon = [item for item, _ in asked_after]
     reached = [m for m in members if m.answers_for(division.id) and m.reachable and m is not turn.member]
-    return Owing(division, late or soon, bool(late), reached)
+    return Owing(division, late or soon, bool(late), reached, waiting)
 
 
 def _unowned(turn: Turn) -> list[str]:

@@ -5,7 +5,7 @@ from handlers import whose
 from handlers.intents import ShowHistory
 from handlers.turn import Message, Turn
 from messages import history
-from models import queries
+from models import extensions, queries
 
 
 def handle(intent: ShowHistory, turn: Turn) -> list[Message]:
@@ -16,5 +16,16 @@ def handle(intent: ShowHistory, turn: Turn) -> list[Message]:
     if not found:
         return history.which_item()
     changes = queries.changes_of(turn.session, found)
+    requests = extensions.of_items(turn.session, found)
     names = {m.id: m.display_name for m in queries.members_of(turn.session, turn.office)}
-    return history.history([item_history(i, [c for c in changes if c.item_id == i.id], names) for i in found])
+    return history.history(
+        [
+            item_history(
+                item,
+                [c for c in changes if c.item_id == item.id],
+                [r for r in requests if r.assignment.item_id == item.id],
+                names,
+            )
+            for item in found
+        ]
+    )

@@ -20,7 +20,7 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     member = turn.member
     if member is None:
         return receipts.nothing_to_undo()
-    change_set = intent.change_set or _latest(member, turn)
+    change_set = intent.change_set or latest(member, turn)
     if change_set is None:
         return receipts.nothing_to_undo()
     changes = undo.changes_of(turn.session, turn.office.id, change_set)
@@ -38,7 +38,7 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     return receipts.undone([views.change_view(row) for row in rows])
 
 
-def _latest(member: Member, turn: Turn) -> str | None:
+def latest(member: Member, turn: Turn) -> str | None:
     """The newest thing that can be taken back: a report, a decision, or a request that still waits."""
     change_set = undo.last_change_set(turn.session, turn.office.id, member.id)
     request = extensions.last_asked(turn.session, turn.office.id, member.id)

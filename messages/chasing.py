@@ -49,10 +49,11 @@ def answer(
     days: int,
     clear: Sequence[str] = (),
     unowned: Sequence[str] = (),
+    waiting: Sequence[str] = (),
     names: bool = True,
 ) -> list[Message]:
     """`hours`: how soon is too soon; `clear`: divisions with nothing overdue or due in `days`; `unowned`: late items of
-    no division. `names`: say by name who is told."""
+    no division; `waiting`: items left out because a request for more time waits. `names`: say by name who is told."""
     said = wording(
         "chase",
         people=people,
@@ -64,6 +65,7 @@ def answer(
         recent=_lines([c for c in chased if c.last is not None], names),
         unreached=_lines([c for c in chased if not c.names and c.last is None], names),
         unowned=list(unowned),
+        waiting=list(waiting),
         clear=[flex.one_line(name, 80) for name in clear[:LINES_SHOWN]],
     )
     return with_quick([text(said["text"])], QUICK_LISTS)

@@ -10,7 +10,7 @@ from messages.rows import QUICK_LISTS
 from messages.thai import join_thai, thai_date
 from messages.views import HistoryEntry, ItemHistory
 from messages.wording import wording
-from messages.words import REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
+from messages.words import LABELS, REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
 
 DIVISIONS_NAMED = 8
 _WORDS: dict[str, Mapping[str, str]] = {
@@ -52,8 +52,13 @@ def _entry(entry: HistoryEntry) -> list[Json]:
         divisions=join_thai(named) + (f" (+{left})" if left > 0 else ""),
         before=_value(entry.field, entry.before),
         after=_value(entry.field, entry.after),
+        note=flex.one_line(entry.note, 300) if entry.note else "",
     )
-    lines = [flex.text(said["who"], size="sm", color=flex.MUTED, units=300), flex.text(said["what"], units=500)]
+    address = flex.link(entry.after) if entry.field == "evidence" else None
+    what = flex.text(said["what"], units=500)
+    if address:
+        what |= {"action": flex.uri_action(LABELS["open_web"], address), "decoration": "underline"}
+    lines = [flex.text(said["who"], size="sm", color=flex.MUTED, units=300), what]
     if entry.undone:
         lines.append(flex.text(said["undone"], size="sm", color=flex.MUTED))
     return lines
@@ -61,9 +66,9 @@ def _entry(entry: HistoryEntry) -> list[Json]:
 
 def _value(field: str, value: str) -> str:
     """A recorded value as people read it."""
-    if field == "due":
+    if field in ("due", "extension"):
         return _day(value)
-    return _WORDS.get(field, {}).get(value, flex.one_line(value, 200))
+    return _WORDS.get(field, {}).get(value, flex.one_line(value, 400 if field == "problem" else 200))
 
 
 def _day(iso: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from messages import flex
@@ -9,12 +10,12 @@ from messages.limits import graphemes
 from messages.pack import Message, text, with_quick
 from messages.postbacks import Postback
 from messages.rows import QUICK_LISTS
-from messages.thai import before, code_ranges
+from messages.thai import before, code_ranges, join_thai
 from messages.wording import wording
 from messages.words import LABELS, SHORT_STATUS_WORDS, Status
 
 LABEL_GRAPHEMES = 20
-ListWhat = Literal["missing", "due", "status"]
+ListWhat = Literal["missing", "due", "status", "summary"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,35 @@ def of_item(codes: Sequence[str], postback: Postback) -> Reading:
 
 def of_owner(codes: Sequence[str], postback: Postback) -> Reading:
     return Reading(wording("readings", codes=list(codes))["who"], _label("who_label", codes), postback)
+
+
+def of_history(codes: Sequence[str], postback: Postback) -> Reading:
+    return Reading(wording("readings", codes=list(codes))["history"], _label("history_label", codes), postback)
+
+
+def of_evidence(codes: Sequence[str], postback: Postback) -> Reading:
+    return Reading(wording("readings", codes=list(codes))["evidence"], _label("evidence_label", codes), postback)
+
+
+def of_problem(codes: Sequence[str], postback: Postback) -> Reading:
+    return Reading(wording("readings", codes=list(codes))["problem"], _label("problem_label", codes), postback)
+
+
+def of_extension(codes: Sequence[str], until: date | None, postback: Postback) -> Reading:
+    sentence = wording("readings", codes=list(codes), until=until)["extension"]
+    return Reading(sentence, _label("extension_label", codes), postback)
+
+
+def of_chase(divisions: Sequence[str], postback: Postback) -> Reading:
+    """No divisions: all of them."""
+    named = [flex.one_line(name, 80) for name in divisions]
+    said = wording("readings", divisions=join_thai(named), count=len(named))
+    label = said["chase_label"]
+    return Reading(said["chase"], label if graphemes(label) <= LABEL_GRAPHEMES else said["chase_many"], postback)
+
+
+def of_undo(postback: Postback) -> Reading:
+    return Reading(wording("readings")["undo"], wording("readings")["undo_label"], postback)
 
 
 def of_list(what: ListWhat, division: str, postback: Postback) -> Reading:

@@ -124,13 +124,14 @@ class HistoryEntry:
 
     at: datetime
     by: str | None  # None: the office's file was loaded
-    field: str  # as the register calls it: status, web_status, due, evidence, …
+    field: str  # as the register calls it: status, web_status, due, evidence, …; extension, declined of a request
     before: str
     after: str
     divisions: tuple[str, ...] = ()
     on_behalf: bool = False
     undone: bool = False  # has been taken back since
     undoes: bool = False  # takes an earlier one back
+    note: str = ""  # the reason of a request
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from models.base import Base, OfOffice, choice
 from models.people import Member
 
 if TYPE_CHECKING:  # the register knows the requests on an assignment, so it imports this module
-    from models.register import Actor, Assignment, Change
+    from models.register import Actor, Assignment, Change, WorkItem
 
 ExtensionState = Literal["pending", "approved", "declined", "withdrawn"]
 DateProblem = Literal["past", "not_later", "too_far"]
@@ -146,6 +146,14 @@ def asked_in(session: Session, office_id: int, change_set: str) -> Sequence[Exte
         select(Extension)
         .where(Extension.office_id == office_id, Extension.change_set == change_set)
         .order_by(Extension.id)
+    ).all()
+
+
+def of_items(session: Session, items: Sequence["WorkItem"]) -> Sequence[Extension]:
+    """Every request ever made for these items, newest first."""
+    assignments = [a.id for item in items for a in item.assignments]
+    return session.scalars(
+        select(Extension).where(Extension.assignment_id.in_(assignments)).order_by(Extension.id.desc())
     ).all()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from sqlalchemy import event as happening
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from bot import conversation
@@ -28,6 +29,7 @@ from models.clock import utc_now
 from models.conversation import Asks
 from models.database import Database
 from models.errors import DomainError
+from models.extensions import Extension
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member
@@ -57,6 +59,7 @@ class Written:
     """What a turn put into the session, seen as it was flushed."""
 
     changes: list[Change] = field(default_factory=list)
+    requests: dict[Extension, str] = field(default_factory=dict)  # with the state before; none when it is new
     messages: list[OutboxMessage] = field(default_factory=list)
 
     def watch(self, session: Session) -> None:
@@ -64,6 +67,11 @@ class Written:
         def note(session: Session, *_: object) -> None:
             self.changes += [row for row in session.new if isinstance(row, Change)]
             self.messages += [row for row in session.new if isinstance(row, OutboxMessage)]
+            for row in [*session.new, *session.dirty]:
+                if isinstance(row, Extension):
+                    history = inspect(row).attrs.state.history
+                    if history.added:
+                        self.requests.setdefault(row, next(iter(history.deleted or ()), ""))
 
 
 @click.command()
@@ -97,17 +105,21 @@ def say(
             turn.wait_for(*pending)
             turn.asked = False
         session.flush()
-        written = Written()
-        written.watch(session)
-        intent = understand(text, conversation.context_of(turn))
-        answer = router.route(intent, turn)
-        session.flush()
-        found = _found(text, intent, answer, written)
+        found = tried(text, understand(text, conversation.context_of(turn)), turn)
         session.rollback()
     if as_json:
         print_json(found)
     else:
         click.echo(_told(found))
+
+
+def tried(text: str, intent: Intent, turn: Turn) -> dict[str, Any]:
+    """Serve the intent and tell what came of it. The caller takes everything back."""
+    written = Written()
+    written.watch(turn.session)
+    answer = router.route(intent, turn)
+    turn.session.flush()
+    return _found(text, intent, answer, written)
 
 
 @contextmanager
@@ -152,7 +164,10 @@ def _found(text: str, intent: Intent, answer: list[dict[str, Any]], written: Wri
         "reading": to_schema(intent),
         "intent": type(intent).__name__,
         "answer": plain(answer),
-        "changes": [_change(change) for change in written.changes if change.field != CHASE],
+        "changes": [
+            *(_change(change) for change in written.changes if change.field != CHASE),
+            *(_request(row, before) for row, before in written.requests.items()),
+        ],
         "pushes": [
             {"purpose": row.purpose, "cost": row.cost, "text": plain(row.messages)}
             for row in written.messages
@@ -172,6 +187,20 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
+def _request(row: Extension, before: str) -> dict[str, Any]:
+    """A request for more time: asked for, decided, or withdrawn."""
+    return {
+        "item": row.assignment.item.code,
+        "division": views.owner_name(row.assignment),
+        "field": "extension",
+        "before": before,
+        "after": row.state,
+        "until": row.until.isoformat() if row.until else None,
+        "reason": row.reason,
+        "on_behalf": row.on_behalf,
+    }
+
+
 def _told(found: dict[str, Any]) -> str:
     reading = {key: value for key, value in found["reading"].items() if key != "intent"}
     lines = [f"reading: {found['reading']['intent']} {reading or ''}".rstrip(), f"intent: {found['intent']}"]
@@ -179,7 +208,8 @@ def _told(found: dict[str, Any]) -> str:
     for change in found["changes"]:
         owner = change["division"] or "-"
         values = f"{change['before'] or '-'} → {change['after'] or '-'}"
-        lines.append(f"    {change['item']} {owner} {change['field']}: {values}")
+        until = f" (until {change['until'] or 'not said'})" if "until" in change else ""
+        lines.append(f"    {change['item']} {owner} {change['field']}: {values}{until}")
     if not found["changes"]:
         lines.append("    nothing")
     for push in found["pushes"]:

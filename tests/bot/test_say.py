@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from bot.cli.saying import tried
 from bot.cli.schema import to_schema
 from documents.demo import demo_rows
 from documents.loading import load
@@ -17,9 +18,14 @@ from documents.workbook.reading import read_workbook
 from documents.workbook.template import workbook_of
 from handlers import intents
 from handlers.intents import Intent, StatusChange
+from handlers.turn import Chat, Turn
 from models.base import Base
 from models.database import Database
 from models.errors import DomainError
+from models.extensions import Extension
+from models.people import Member
+from models.queries import office_by_slug
+from models.words import Role
 from tests.support.clock import thai
 
 Say = Callable[..., Result]
@@ -86,6 +92,55 @@ def test_a_short_answer_is_tried_after_a_question(say: Say, database: Database) 
     found = read(say("กำลังทำ", "--division", "กองคลัง", "--pending", "status:O8,O16", "--json"))
     assert [(c["item"], c["after"]) for c in found["changes"]] == [("O8", "in_progress"), ("O16", "in_progress")]
     assert everything(database) == before
+
+
+def means(database: Database, role: Role, division: str | None, *said: Intent) -> list[list[dict[str, Any]]]:
+    """What each of these intents would change, one after the other, in one transaction that is taken back."""
+    found = []
+    with database.write() as session:
+        office = office_by_slug(session, "demo")
+        assert office is not None
+        own = [d for d in office.divisions if d.name == division]
+        speaker = Member(office_id=office.id, line_user_id="U-1", role=role, divisions=own, registered_at=thai(AT))
+        session.add(speaker)
+        session.flush()
+        for number, intent in enumerate(said):
+            turn = Turn(session, office, Chat("U-1"), "U-1", speaker, thai(AT), event_id=f"e{number}")
+            found.append(tried("", intent, turn)["changes"])
+        session.rollback()
+    return found
+
+
+def test_a_request_for_more_time_tells_what_would_wait(say: Say, database: Database) -> None:
+    before = everything(database)
+    first = intents.RequestExtension(("O8",), date(2027, 5, 15), "รอเอกสาร")
+    [[asked], [newer, replaced]] = means(
+        database, "head", "กองคลัง", first, intents.RequestExtension(("O8",), date(2027, 5, 31))
+    )
+    assert asked == {
+        "item": "O8",
+        "division": "กองคลัง",
+        "field": "extension",
+        "before": "",
+        "after": "pending",
+        "until": "2027-05-15",
+        "reason": "รอเอกสาร",
+        "on_behalf": False,
+    }
+    assert {(c["before"], c["after"], c["until"]) for c in (newer, replaced)} == {
+        ("", "pending", "2027-05-31"),
+        ("pending", "withdrawn", "2027-05-15"),
+    }
+    assert everything(database) == before
+
+
+def test_a_decision_tells_the_request_and_the_deadline(say: Say, database: Database) -> None:
+    order = intents.RequestExtension(("O8",), date(2027, 5, 15), division="กองคลัง")
+    [[due, ordered]] = means(database, "chief", None, order)
+    assert (due["field"], due["after"]) == ("due", "2027-05-15")
+    assert (ordered["field"], ordered["before"], ordered["after"]) == ("extension", "", "approved")
+    with database.read() as session:
+        assert session.query(Extension).count() == 0
 
 
 def test_someone_elses_item_changes_nothing_and_says_why(say: Say) -> None:

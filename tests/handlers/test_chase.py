@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.intents import Chase
+from handlers.intents import Chase, DecideExtension, RequestExtension
 from messages.limits import problems
 from models.outbox import OutboxMessage
 from models.queries import office_by_slug
@@ -130,6 +130,21 @@ def test_a_person_of_two_divisions_gets_one_message(late: Room) -> None:
     [said] = late.pushes("ส้ม")
     assert "O8" in said
     assert "O1" in said
+
+
+def test_what_waits_for_a_decision_on_more_time_is_left_out_and_said_so(late: Room) -> None:
+    late.wants("ช้าง", RequestExtension(("O8",), date(2027, 1, 15)))
+    late.wants("ก้อย", WORKS).bot("จัดส่งการติดตามแล้ว", "เลยกำหนด O9", "ไม่รวมรายการที่รอพิจารณาคำขอขยายเวลา ได้แก่ O8")
+    assert "O8" not in late.pushes("ช้าง")[0]
+    late.wants("ก้อย", FINANCE).bot("O1–O7, O9", without=("O8",))
+
+
+def test_when_all_waits_nobody_is_reminded_until_it_is_declined(late: Room) -> None:
+    late.wants("ช้าง", RequestExtension(("O8", "O9"), date(2027, 1, 15)))
+    late.wants("ก้อย", WORKS).bot("ยังไม่ได้ส่งการติดตาม", "O8, O9", without=("ไม่มีรายการ",))
+    assert chases(late) == []
+    late.wants("ก้อย", DecideExtension(1, approve=False)).bot("ไม่อนุมัติ")
+    late.wants("ก้อย", WORKS).bot("จัดส่งการติดตามแล้ว", "O8, O9", without=("ไม่รวม",))
 
 
 def test_at_night_it_is_sent_and_the_hour_is_said(late: Room) -> None:

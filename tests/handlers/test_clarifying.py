@@ -13,6 +13,7 @@ from handlers.intents import (
     Thanks,
     Unknown,
     UpdateStatus,
+    WhoAmI,
     WhoOwns,
 )
 from messages.limits import problems
@@ -105,9 +106,9 @@ def test_a_heavy_reading_is_still_confirmed_after_the_tap(room: Room) -> None:
 
 
 def test_readings_without_a_button_are_left_out_and_the_plain_question_remains(room: Room) -> None:
-    room.wants("ส้ม", Clarify(items=("O2",), readings=(ReportProblem(("O2",), "ติด"),))).bot("โปรดแจ้งสถานะ", "O2")
+    room.wants("ส้ม", Clarify(items=("O2",), readings=(WhoAmI(),))).bot("โปรดแจ้งสถานะ", "O2")
     unknown = UpdateStatus((StatusChange("O99", "done"),))
-    room.wants("ส้ม", Clarify(items=("O2",), readings=(unknown, ReportProblem(("O2",), "ติด")))).bot("โปรดแจ้งสถานะ")
+    room.wants("ส้ม", Clarify(items=("O2",), readings=(unknown, ReportProblem(("O99",), "ติด")))).bot("โปรดแจ้งสถานะ")
 
 
 def test_the_chief_is_offered_no_report(room: Room) -> None:

@@ -34,6 +34,19 @@ def test_each_link_is_recorded_and_the_state_is_asked_not_assumed(room: Room) ->
     assert status(room, "O2") == {"not_reported"}
 
 
+def test_in_a_group_asking_for_the_item_is_one_short_text_and_the_link_is_kept(room: Room) -> None:
+    room.group("กลุ่ม ITA", "ส้ม", "ก้อย")
+    room.says("ก้อย", "/bind", to="กลุ่ม ITA").wants("ส้ม", AttachEvidence((), (URL,)), to="กลุ่ม ITA")
+    assert room.answer[0].message["text"].count("\n") == 0
+    room.presses("ส้ม", "O2 รายการ O2", to="กลุ่ม ITA").bot("บันทึกลิงก์หลักฐาน")
+    assert recorded(room) == [("O2", "กองคลัง", URL, False)]
+
+
+def test_a_typed_yes_does_not_place_a_link(room: Room) -> None:
+    room.wants("ส้ม", AttachEvidence((), (URL,))).says("ส้ม", "ยืนยัน")
+    assert recorded(room) == []
+
+
 def test_the_state_is_answered_by_button_or_in_a_word(room: Room) -> None:
     room.wants("ส้ม", AttachEvidence(("O2",), (URL,))).presses("ส้ม", "ดำเนินการเรียบร้อยแล้ว").bot("ได้รับรายงานผล")
     assert status(room, "O2") == {"done"}

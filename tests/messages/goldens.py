@@ -8,7 +8,6 @@ from messages import (
     asking,
     chasing,
     evidence,
-    extensions,
     history,
     items,
     lists,
@@ -22,8 +21,9 @@ from messages import (
     talk,
 )
 from messages.pack import Message
-from messages.postbacks import AskExtension, Confirm, SetItemsStatus, Show
-from messages.views import AskedView, ChangeView, DeadlineView, HistoryEntry, ItemHistory, Tally
+from messages.postbacks import Confirm, SetItemsStatus, Show, Undo
+from messages.views import AskedView, ChangeView, HistoryEntry, ItemHistory, Tally
+from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -42,9 +42,6 @@ WAITS = replace(
         replace(O8.assignments[1], asked=AskedView(6, None)),
     ),
 )
-MORE_TIME = DeadlineView("O8", TITLES["O8"], "กองคลัง", date(2027, 3, 31), date(2027, 4, 15))
-UNDATED = replace(MORE_TIME, until=None)
-FIRST, LAST = date(2027, 4, 1), date(2028, 4, 27)
 CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
 LATE_FINANCE = chasing.Chased("กองคลัง", ("O1", "O2", "O3", "M1"), late=True, names=("ส้ม", "แดง"))
 LATE_WORKS = chasing.Chased("กองช่าง", ("O8",), late=True)
@@ -60,6 +57,11 @@ RECORD = ItemHistory(
         HistoryEntry(AS_OF, "ส้ม", "status", "not_reported", "done", ("กองคลัง",), undone=True),
         HistoryEntry(AS_OF, "ก้อย", "status", "not_reported", "in_progress", ("กองช่าง",), on_behalf=True),
         HistoryEntry(AS_OF, "ก้อย", "chase", "", "กองช่าง"),
+        HistoryEntry(AS_OF, "ก้อย", "due", "2027-04-15", "2027-03-31", ("กองช่าง",), undoes=True),
+        HistoryEntry(AS_OF, "ก้อย", "due", "2027-03-31", "2027-04-15", ("กองช่าง",), undone=True),
+        HistoryEntry(AS_OF, "ก้อย", "declined", "", "", ("กองคลัง",)),
+        HistoryEntry(AS_OF, "ส้ม", "extension", "", "2027-05-15", ("กองคลัง",), note="รอเอกสาร"),
+        HistoryEntry(AS_OF, "นก", "problem", "", "ผู้รับจ้างยังไม่ส่งมอบงาน", ("กองช่าง",)),
         HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),
         HistoryEntry(AS_OF, None, "web_status", "unchecked", "present"),
         HistoryEntry(AS_OF, None, "due", "", "2027-03-31"),
@@ -67,7 +69,7 @@ RECORD = ItemHistory(
     more=3,
 )
 
-SAID: dict[str, Callable[[], list[Message]]] = {
+SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
     "item_card_decides": lambda: items.item_card(WAITS, can_report={1, 2}, today=TODAY, can_decide=True),
@@ -136,8 +138,33 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "ask_reading": lambda: readings.ask_reading(["O8"], [DONE_READING, SHOW_READING]),
     "ask_reading_one": lambda: readings.ask_reading(["O1", "O2"], [MIXED_READING]),
     "ask_reading_brief": lambda: readings.ask_reading(["O8"], [DONE_READING, SHOW_READING], brief=True),
+    "ask_reading_requests": lambda: readings.ask_reading(
+        ["O8"],
+        [
+            readings.of_extension(["O8"], date(2027, 4, 15), Confirm("t1.1")),
+            readings.of_problem(["O8"], Confirm("t1.2")),
+            readings.of_evidence(["O8"], Confirm("t1.3")),
+        ],
+    ),
+    "ask_reading_chase": lambda: readings.ask_reading(
+        [],
+        [
+            readings.of_chase(["กองช่าง"], Confirm("t1.1")),
+            readings.of_chase(["กองสาธารณสุขและสิ่งแวดล้อม", "กองคลัง"], Confirm("t1.2")),
+            readings.of_chase([], Confirm("t1.3")),
+        ],
+    ),
+    "ask_reading_back": lambda: readings.ask_reading(
+        ["O8"],
+        [
+            readings.of_history(["O8"], Show("history", "O8")),
+            readings.of_undo(Undo("c1")),
+            readings.of_list("summary", "", Show("summary")),
+        ],
+    ),
     "ask_item": lambda: asking.ask_item(status="done", candidates=[O8, NOW]),
     "ask_where_evidence": lambda: asking.ask_where("evidence", "t1", candidates=[O8, NOW]),
+    "ask_where_brief": lambda: asking.ask_where("evidence", "t1", candidates=[O8, NOW], brief=True),
     "ask_where_problem": lambda: asking.ask_where("problem", "t1", candidates=[O8]),
     "ask_where_extension": lambda: asking.ask_where("extension", "t1", candidates=[]),
     "evidence": lambda: evidence.recorded([O8], urls=["https://www.example.go.th/o8"], ask=["O8"], on_behalf=None),
@@ -147,54 +174,6 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "evidence_too_long": lambda: evidence.too_long(2000),
     "evidence_lost": evidence.lost,
     "problem": lambda: problems.recorded([O8], problem="O8 ผู้รับจ้างยังไม่ส่งมอบงาน", on_behalf="กองช่าง"),
-    "extension_asked": lambda: extensions.asked([MORE_TIME], reason="รอเอกสาร", withdraw="c1", told=True),
-    "extension_asked_nobody": lambda: extensions.asked(
-        [MORE_TIME], reason="", withdraw="c1", told=False, left_out=["O9"]
-    ),
-    "extension_asked_by_coordinator": lambda: extensions.asked(
-        [MORE_TIME], reason="", withdraw="c1", told=True, decide=5, on_behalf="กองคลัง"
-    ),
-    "extension_ask_date": lambda: extensions.ask_date([UNDATED], picks=AskExtension(("O8",)), first=FIRST, last=LAST),
-    "extension_past": lambda: extensions.bad_date(
-        "past", [replace(MORE_TIME, until=date(2027, 3, 20))], picks=AskExtension(("O8",)), first=FIRST, last=LAST
-    ),
-    "extension_not_later": lambda: extensions.bad_date(
-        "not_later", [replace(MORE_TIME, until=date(2027, 3, 25))], picks=AskExtension(("O8",)), first=FIRST, last=LAST
-    ),
-    "extension_too_far": lambda: extensions.bad_date(
-        "too_far", [replace(MORE_TIME, until=date(2029, 1, 1))], picks=AskExtension(("O8",)), first=FIRST, last=LAST
-    ),
-    "extension_to_decide": lambda: extensions.to_decide(
-        [MORE_TIME, UNDATED],
-        salutation="เรียน ผู้ประสานงาน ITA",
-        asker="สมชาย ใจดี (กองคลัง)",
-        reason="รอเอกสาร",
-        decide=5,
-    ),
-    "extension_approved": lambda: extensions.decided([MORE_TIME], approved=True, take_back="c1", told=True),
-    "extension_declined": lambda: extensions.decided([MORE_TIME], approved=False),
-    "extension_ordered": lambda: extensions.ordered([MORE_TIME], take_back="c1"),
-    "extension_told_approved": lambda: extensions.told_asker(
-        [MORE_TIME], salutation="เรียน ผอ.กองคลัง", outcome="approved", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)"
-    ),
-    "extension_told_declined": lambda: extensions.told_asker(
-        [MORE_TIME], salutation="เรียน ผอ.กองคลัง", outcome="declined", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)"
-    ),
-    "extension_told_reopened": lambda: extensions.told_asker(
-        [MORE_TIME], salutation="เรียน ผอ.กองคลัง", outcome="reopened", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)"
-    ),
-    "extension_already_approved": lambda: extensions.already_decided(
-        "approved", by="สมหญิง รักงาน (ผู้ประสานงาน ITA)", on=TODAY, until=date(2027, 4, 15)
-    ),
-    "extension_already_declined": lambda: extensions.already_decided("declined", by="", on=TODAY, until=None),
-    "extension_already_withdrawn": lambda: extensions.already_decided("withdrawn", by="", on=TODAY, until=None),
-    "extension_date_wanted": lambda: extensions.date_wanted([UNDATED], extension_id=5, first=FIRST, last=LAST),
-    "extension_withdrawn": lambda: extensions.withdrawn([MORE_TIME]),
-    "extension_taken_back": lambda: extensions.taken_back(
-        [replace(MORE_TIME, due=date(2027, 4, 15), until=date(2027, 3, 31))], waits=True
-    ),
-    "extension_already_done": lambda: extensions.already_done(["O8"]),
-    "extension_cannot_decide": extensions.cannot_decide,
     "ask_division": lambda: asking.ask_division(codes=["O8"], status="done", divisions=[(1, "กองคลัง"), (2, "กองช่าง")]),
     "confirm": lambda: asking.confirm(lines=["O1–O5 ดำเนินการเรียบร้อยแล้ว"], token="t1"),
     "unknown_item": lambda: asking.unknown_item(["O99"], first="O1", last="O35"),
@@ -218,6 +197,9 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     ),
     "chase_nothing": lambda: chasing.answer(
         [], people=0, now=AS_OF, after_hours=False, hours=4, days=14, clear=["กองคลัง"]
+    ),
+    "chase_waiting": lambda: chasing.answer(
+        [], people=0, now=AS_OF, after_hours=False, hours=4, days=14, waiting=["O8", "O9"]
     ),
     "chase_refused": chasing.refused,
     "no_documents": lambda: talk.no_documents("head"),

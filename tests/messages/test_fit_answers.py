@@ -120,6 +120,7 @@ def test_what_was_chased_always_fits(chased: list[chasing.Chased], clear: list[s
             days=14,
             clear=clear,
             unowned=["O1"] * 40,
+            waiting=["O2"] * 40,
             names=names,
         )
     )
@@ -133,6 +134,25 @@ def test_a_readings_button_is_never_cut(changes: list[tuple[str, Status]]) -> No
     assert graphemes(reading.label) <= 20
     sends(readings.ask_reading([code for code, _ in changes], [reading] * 3))
     sends(readings.ask_reading([], [reading], brief=True))
+
+
+@modest
+@given(st.lists(st.builds("O{}".format, st.integers(1, 99)), min_size=1, max_size=60), st.lists(TEXT, max_size=9))
+def test_other_readings_have_buttons_that_are_not_cut_either(codes: list[str], divisions: list[str]) -> None:
+    button = Confirm("t.1")
+    offered = [
+        readings.of_extension(codes, TODAY, button),
+        readings.of_problem(codes, button),
+        readings.of_evidence(codes, button),
+        readings.of_history(codes, button),
+        readings.of_item(codes, button),
+        readings.of_owner(codes, button),
+        readings.of_chase(divisions, button),
+        readings.of_undo(button),
+    ]
+    assert [one.label for one in offered if graphemes(one.label) > 20] == []
+    sends(readings.ask_reading(codes, offered))
+    sends(readings.ask_reading(codes, offered, brief=True))
 
 
 @modest

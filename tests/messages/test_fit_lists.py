@@ -77,13 +77,16 @@ ENTRIES = st.builds(
     HistoryEntry,
     at=st.just(AS_OF),
     by=st.none() | TEXT,
-    field=st.sampled_from(["status", "web_status", "review", "due", "evidence", "problem", "chase", "other"]),
+    field=st.sampled_from(
+        ["status", "web_status", "review", "due", "evidence", "problem", "chase", "extension", "declined", "other"]
+    ),
     before=TEXT | STATUS,
     after=TEXT | STATUS | st.just("2027-03-31"),
     divisions=st.lists(TEXT, max_size=12).map(tuple),
     on_behalf=st.booleans(),
     undone=st.booleans(),
     undoes=st.booleans(),
+    note=TEXT,
 )
 HISTORIES = st.builds(
     ItemHistory,
