@@ -82,23 +82,27 @@ def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str)
         return
     turn = turn_of(session, office, event, now, display_name)
     intent = intent_of(event, turn)
-    if intent is None:
-        return
+    if intent is not None:
+        serve(intent, event, turn)
+
+
+def serve(intent: Intent, event: Event, turn: Turn) -> None:
+    """Do what is wanted, and owe the answer as a reply to the event."""
     question = turn.question()
     answer = router.route(intent, turn)
     if question is not None and answer and not turn.asked:
-        conversation.answered(session, question)
+        conversation.answered(turn.session, question)
     if event.reply_token:
         outbox.reply(
-            session,
-            office_id=office.id,
+            turn.session,
+            office_id=turn.office.id,
             token=event.reply_token,
             chat=event.chat,
             member_id=turn.member.id if turn.member else None,
             messages=answer,
             purpose=turn.purpose,
             event_id=event.event_id,
-            now=now,
+            now=turn.now,
         )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from documents.plan import ItemPlan
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
+from models.extensions import Extension
 from models.office import Division, Round
 from models.register import Actor, Assignment, Change, WorkItem
 from models.words import Status
@@ -167,9 +168,12 @@ class _ItemLoad:
         """An owner the workbook no longer names goes, unless there is history to keep."""
         if not gone:
             return
-        with_history = set(
-            self.session.scalars(select(Change.assignment_id).where(Change.assignment_id.in_([a.id for a in gone])))
-        )
+        ids = [a.id for a in gone]
+        with_history = {
+            assignment_id
+            for table in (Change, Extension)
+            for assignment_id in self.session.scalars(select(table.assignment_id).where(table.assignment_id.in_(ids)))
+        }
         kept = [a for a in gone if a.id in with_history]
         for assignment in gone:
             if assignment not in kept:

@@ -35,4 +35,6 @@ def weekly_summary(session: Session, office: Office, *, salutation: str, now: da
         due_soon=[view for view in opened if view.due and today <= view.due <= today + SOON],
         without_member=[d.division for d in divisions if d.division and not d.has_member],
         in_review=sum(a.review == "pending" for item in items for a in item.assignments) if office.review_on else 0,
+        problems=[view for view in shown if view.problems()],
+        asked=[view for view in shown if view.asked()],
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from messages import thai, views
 from models.clock import local_date
+from models.extensions import Extension
 from models.office import Office
 from models.people import Member
 from models.register import Assignment, Change, WorkItem, count
@@ -59,7 +60,23 @@ def assignment_view(assignment: Assignment) -> views.AssignmentView:
         reported_by=assignment.reporter.display_name or None if assignment.reporter else None,
         output=assignment.output or None,
         outcome=assignment.outcome or None,
+        asked=_asked(assignment),
+        problem=assignment.open_problem if assignment.is_open else None,
     )
+
+
+def _asked(assignment: Assignment) -> views.AskedView | None:
+    """A request on work that has been reported done since needs nobody's eye."""
+    request = assignment.asks_more_time
+    if request is None or not assignment.is_open:
+        return None
+    return views.AskedView(request.id, request.until, request.reason)
+
+
+def deadline_view(request: Extension) -> views.DeadlineView:
+    assignment = request.assignment
+    item = assignment.item
+    return views.DeadlineView(item.code, item.title, owner_name(assignment), assignment.due_on, request.until)
 
 
 def owner_name(assignment: Assignment) -> str | None:
@@ -70,7 +87,15 @@ def owner_name(assignment: Assignment) -> str | None:
 
 def change_view(change: Change) -> views.ChangeView:
     owner = owner_name(change.assignment) if change.assignment else None
-    return views.ChangeView(change.item.code, change.item.title, owner, change.before, change.after)
+    before, after = (_words(change.field, value) for value in (change.before, change.after))
+    return views.ChangeView(change.item.code, change.item.title, owner, before, after)
+
+
+def _words(field: str, value: str) -> str:
+    """A deadline as people read it; a status stays the key it is."""
+    if field != "due":
+        return value
+    return f"กำหนดส่ง {thai.thai_date(date.fromisoformat(value))}" if value else "ยังไม่กำหนดวันส่ง"
 
 
 def counted(items: Iterable[WorkItem]) -> list[WorkItem]:

@@ -3,7 +3,7 @@
 from handlers import intents
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import people, talk
+from messages import extensions, people, talk
 
 READING = (
     intents.ListMissing,
@@ -12,6 +12,8 @@ READING = (
     intents.ShowItem,
     intents.WhoOwns,
 )
+# In the group too, but only for those who have registered: they name people, or are the office's own business.
+_FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport)
 _OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
 _SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
 
@@ -21,10 +23,18 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
     if isinstance(intent, _OPEN_TO_ALL):
         return None
     if turn.in_group:
-        return _in_group(intent, turn)
-    if isinstance(intent, intents.Register) or turn.member is not None:
-        return None
-    return people.must_register()
+        refused = _in_group(intent, turn)
+    elif isinstance(intent, intents.Register) or turn.member is not None:
+        refused = None
+    else:
+        refused = people.must_register()
+    return refused if refused is not None else _by_role(intent, turn)
+
+
+def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
+    if isinstance(intent, intents.DecideExtension) and not (turn.member and turn.member.decides):
+        return extensions.cannot_decide()
+    return None
 
 
 def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
@@ -34,6 +44,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return people.register_in_private()
     if not turn.chat.bound or isinstance(intent, _SMALL_TALK):
         return []
+    if turn.member is None and isinstance(intent, _FOR_MEMBERS):
+        return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):
         return talk.read_only_stranger()
     return None

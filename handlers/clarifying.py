@@ -1,38 +1,46 @@
 """Asking back when a line is about the work but not plain enough to write down; confirming what is heavy."""
 
-from documents import views
-from handlers import report, undo
+from handlers import proposals, readings, undo, whose
 from handlers.intents import Cancel, Clarify, Confirm, Undo
+from handlers.proposals import Proposed
 from handlers.turn import Message, Turn
 from messages import asking, notices
+from messages.readings import ask_reading
 
 CANDIDATES = 5
 
 
 def clarify(intent: Clarify, turn: Turn) -> list[Message]:
+    """In a group it is one short line: the others did not ask."""
+    brief = turn.in_group
     if intent.unknown_codes:
-        return report.unknown_items(list(intent.unknown_codes), turn)
+        return whose.unknown_items(list(intent.unknown_codes), turn)
     if intent.unknown_division is not None:
-        return asking.unknown_division(intent.unknown_division, known=[d.name for d in turn.divisions])
+        return asking.unknown_division(intent.unknown_division, known=[d.name for d in turn.divisions], brief=brief)
     found = [item for code in intent.items if (item := turn.item(code))]
+    codes = [item.code for item in found]
+    likely, waiting = readings.offered(intent.readings, turn)
+    if likely:
+        turn.wait_for("status", codes, proposal=proposals.keep_choices(waiting), token=turn.change_set)
+        return ask_reading(codes, likely, brief=brief)
     if found:
-        turn.wait_for("status", [item.code for item in found])
-        return asking.ask_status([views.item_view(item, turn.office, turn.today) for item in found])
-    ids = [d.id for d in turn.own_divisions()]
-    candidates = [i for i in views.counted(turn.items) if ids and views.is_owed(i, turn.office, ids)]
-    shown = [views.item_view(i, turn.office, turn.today, ids) for i in candidates]
-    shown.sort(key=lambda view: (view.due is None, view.due or turn.today))
-    return asking.ask_item(status=intent.status, candidates=shown[:CANDIDATES])
+        turn.wait_for("status", codes)
+        return asking.ask_status([whose.item_view(item, turn) for item in found], brief=brief)
+    candidates = whose.own_open_items(turn)[:CANDIDATES]
+    return asking.ask_item(status=intent.status, candidates=candidates, brief=brief)
 
 
-def confirm(intent: Confirm, turn: Turn) -> list[Message]:
-    """Only the newest open question can be confirmed, once, by the person who was asked."""
+def confirmed(intent: Confirm, turn: Turn) -> Proposed | None:
+    """What is to be done now. Only what the newest open question proposes can be confirmed, once, by the person who
+    was asked."""
     question = turn.question()
-    if question is None or question.asks != "confirm" or question.token != intent.token:
-        return notices.button_outdated()
-    proposed = report.proposed(question.proposal)
-    turn.session.delete(question)
-    return report.handle(proposed, turn)
+    token, _, choice = intent.token.partition(".")
+    if question is None or not token or question.token != token:
+        return None
+    proposed = proposals.read(question.proposal, choice)
+    if proposed is not None:
+        turn.session.delete(question)
+    return proposed
 
 
 def cancel(_intent: Cancel, turn: Turn) -> list[Message]:

@@ -92,10 +92,11 @@ class RequestExtension:
 
 @dataclass(frozen=True)
 class DecideExtension:
-    """The coordinator's button under a request."""
+    """The coordinator's button under a request. `until` is a date the one who approves picked."""
 
     extension_id: int
     approve: bool
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class Chase:
     """Remind now. No divisions means everyone who is late."""
 
     divisions: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Reports: a division's answer goes into the register, all of it or nothing, with a receipt and a way back."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from documents import views
-from handlers.intents import StatusChange, UpdateStatus
+from handlers import proposals, whose
+from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
+from handlers.whose import Instead
 from messages import asking, notices, receipts, talk
-from messages.views import ChangeView, ItemView
+from messages.views import ChangeView
 from messages.words import STATUS_WORDS
 from models import queries
 from models.people import Member
@@ -40,13 +41,6 @@ def handle(intent: UpdateStatus, turn: Turn) -> list[Message]:
     return _write(found, intent, turn)
 
 
-@dataclass(frozen=True)
-class Instead:
-    """What to answer when nothing may be written."""
-
-    messages: list[Message]
-
-
 def _by_button(intent: UpdateStatus, turn: Turn, member: Member) -> list[Target] | Instead:
     """A tapped button names its assignment; the right to report it is checked as for text."""
     assignment = queries.assignment_by_id(turn.session, turn.office, intent.assignment_id or 0)
@@ -54,60 +48,26 @@ def _by_button(intent: UpdateStatus, turn: Turn, member: Member) -> list[Target]
         return Instead(notices.button_outdated())
     mine = member.answers_for(assignment.division_id)
     if not mine and not member.reports_on_behalf:
-        return _not_yours([assignment.item], turn)
+        return whose.not_yours([assignment.item], turn)
     return [Target(assignment, intent.changes[0].status, on_behalf=not mine)]
 
 
 def _by_code(intent: UpdateStatus, turn: Turn, member: Member) -> list[Target] | Instead:
-    targets: list[Target] = []
-    strange: list[WorkItem] = []
-    for change in intent.changes:
-        item = turn.item(change.item)
-        if item is None:
-            return Instead(unknown_items([change.item], turn))
-        mine = [a for a in item.assignments if member.answers_for(a.division_id)]
-        if intent.division is not None:
-            mine = [a for a in mine if a.division and a.division.name == intent.division]
-        if mine:
-            targets += [Target(a, change.status, on_behalf=False) for a in mine]
-        elif member.reports_on_behalf:
-            owners = _named(item, intent.division)
-            if not owners:
-                return Instead(notices.no_owner(item.code))
-            if len(owners) > 1:
-                return _ask_division(intent, item, turn)
-            targets.append(Target(owners[0], change.status, on_behalf=True))
-        else:
-            strange.append(item)
-    return _not_yours(strange, turn) if strange else targets
+    statuses = {change.item: change.status for change in intent.changes}
+    found = whose.resolve(
+        list(statuses), intent.division, turn, member, several=lambda item: _ask_division(intent, item)
+    )
+    if isinstance(found, Instead):
+        return found
+    return [Target(o.assignment, statuses[o.assignment.item.code], o.on_behalf) for o in found]
 
 
-def _named(item: WorkItem, division: str | None) -> list[Assignment]:
-    if division is None:
-        return list(item.assignments)
-    return [a for a in item.assignments if a.division and a.division.name == division]
-
-
-def _not_yours(items: list[WorkItem], turn: Turn) -> Instead:
-    own = [d.name for d in turn.own_divisions()]
-    return Instead(receipts.not_yours(items=[_view(i, turn) for i in items], own=own))
-
-
-def _ask_division(intent: UpdateStatus, item: WorkItem, turn: Turn) -> Instead:
+def _ask_division(intent: UpdateStatus, item: WorkItem) -> list[Message]:
     """A coordinator reports for one of several divisions: which one?"""
     divisions = [(a.division.id, a.division.name) for a in item.assignments if a.division]
-    return Instead(
-        asking.ask_division(
-            codes=[c.item for c in intent.changes], status=intent.changes[0].status, divisions=divisions
-        )
+    return asking.ask_division(
+        codes=[c.item for c in intent.changes], status=intent.changes[0].status, divisions=divisions
     )
-
-
-def unknown_items(codes: list[str], turn: Turn) -> list[Message]:
-    known = [item.code for item in turn.items if item.code[:1] == codes[0][:1]] or [i.code for i in turn.items]
-    if not known:
-        return talk.not_understood()
-    return asking.unknown_item(codes, first=known[0], last=known[-1])
 
 
 def _needs_confirmation(targets: list[Target]) -> bool:
@@ -117,13 +77,7 @@ def _needs_confirmation(targets: list[Target]) -> bool:
 
 def _ask_first(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Message]:
     token = turn.change_set
-    proposal: dict[str, Any] = {
-        "changes": [[c.item, c.status] for c in intent.changes],
-        "evidence": list(intent.evidence),
-        "division": intent.division,
-        "assignment_id": intent.assignment_id,
-    }
-    turn.wait_for("confirm", [c.item for c in intent.changes], proposal=proposal, token=token)
+    turn.wait_for("confirm", [c.item for c in intent.changes], proposal=proposals.keep(intent), token=token)
     lines = [_line(t) for t in targets if t.assignment.status != t.status]
     return asking.confirm(lines=lines, token=token)
 
@@ -132,17 +86,6 @@ def _line(target: Target) -> str:
     before, after = STATUS_WORDS[target.assignment.status], STATUS_WORDS[target.status]
     owner = views.owner_name(target.assignment) or ""
     return f"{target.assignment.item.code} {owner}: {before} → {after}"
-
-
-def proposed(proposal: dict[str, Any]) -> UpdateStatus:
-    """The report that a confirmation lets through."""
-    return UpdateStatus(
-        changes=tuple(StatusChange(item, status) for item, status in proposal["changes"]),
-        evidence=tuple(proposal["evidence"]),
-        division=proposal["division"],
-        assignment_id=proposal["assignment_id"],
-        confirmed=True,
-    )
 
 
 def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Message]:
@@ -192,7 +135,3 @@ def _remaining(targets: list[Target], turn: Turn) -> int:
     """How many answers the divisions reported for still owe."""
     ids = {t.assignment.division_id for t in targets}
     return sum(a.is_open for i in views.counted(turn.items) for a in i.assignments if a.division_id in ids)
-
-
-def _view(item: WorkItem, turn: Turn) -> ItemView:
-    return views.item_view(item, turn.office, turn.today)

@@ -1,16 +1,24 @@
 """From an intent to the handler that serves it: a plain table, behind the permission table."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from handlers import (
     access,
+    chase,
     clarifying,
     due,
+    evidence,
+    export,
+    extension,
     group,
+    history,
     intents,
     items,
+    keeping,
     missing,
+    problem,
     progress,
     registration,
     report,
@@ -19,7 +27,14 @@ from handlers import (
 )
 from handlers.intents import Intent, Scope, StatusChange
 from handlers.turn import Message, Turn
-from messages import postbacks
+from messages import notices, postbacks
+
+
+def _confirm(intent: intents.Confirm, turn: Turn) -> list[Message]:
+    """What was proposed is served as if it had just been said: every right is checked again."""
+    proposed = clarifying.confirmed(intent, turn)
+    return notices.button_outdated() if proposed is None else route(proposed, turn)
+
 
 ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.UpdateStatus: report.handle,
@@ -28,8 +43,15 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.ShowProgress: progress.handle,
     intents.ShowItem: items.show,
     intents.WhoOwns: items.who,
+    intents.AttachEvidence: evidence.handle,
+    intents.ReportProblem: problem.handle,
+    intents.RequestExtension: extension.ask,
+    intents.DecideExtension: extension.decide,
+    intents.ShowHistory: history.handle,
+    intents.Chase: chase.handle,
+    intents.ExportReport: export.handle,
     intents.Undo: undo.handle,
-    intents.Confirm: clarifying.confirm,
+    intents.Confirm: _confirm,
     intents.Cancel: clarifying.cancel,
     intents.WeeklySummary: smalltalk.summary,
     intents.Register: registration.register,
@@ -54,14 +76,20 @@ def route(intent: Intent, turn: Turn) -> list[Message]:
     return ROUTES[type(intent)](intent, turn)
 
 
-def of_postback(data: str, _params: dict[str, str], turn: Turn) -> Intent:
+def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
     """The intent behind a button. The data only names things: every right is checked again by the handlers."""
     match postbacks.decode(data):
         case postbacks.SetStatus(assignment_id, status):
             return intents.UpdateStatus((StatusChange("", status),), assignment_id=assignment_id)
         case postbacks.SetItemsStatus(codes, status, division_id):
-            division = next((d.name for d in turn.divisions if d.id == division_id), None)
+            division = _division_name(division_id, turn)
             return intents.UpdateStatus(tuple(StatusChange(code, status) for code in codes), division=division)
+        case postbacks.AskExtension(codes, division_id):
+            return intents.RequestExtension(codes, _picked(params), division=_division_name(division_id, turn))
+        case postbacks.DecideExtension(extension_id, approve):
+            return intents.DecideExtension(extension_id, approve, _picked(params))
+        case postbacks.AttachTo(token, code):
+            return keeping.taken_up(token, code, turn) or intents.AttachEvidence((code,), ())
         case postbacks.Undo(change_set):
             return intents.Undo(change_set)
         case postbacks.Confirm(token):
@@ -72,6 +100,18 @@ def of_postback(data: str, _params: dict[str, str], turn: Turn) -> Intent:
             return _show(what, argument, turn)
         case None:
             return intents.Help()
+
+
+def _division_name(division_id: int | None, turn: Turn) -> str | None:
+    return next((d.name for d in turn.divisions if d.id == division_id), None)
+
+
+def _picked(params: dict[str, str]) -> date | None:
+    """The day of a date picker."""
+    try:
+        return date.fromisoformat(params.get("date", ""))
+    except ValueError:
+        return None
 
 
 def _show(what: str, argument: str, turn: Turn) -> Intent:
@@ -87,6 +127,8 @@ def _show(what: str, argument: str, turn: Turn) -> Intent:
             return intents.ShowItem(known)
         case "who" if known:
             return intents.WhoOwns(known)
+        case "history" if known:
+            return intents.ShowHistory(known)
         case "summary":
             return intents.WeeklySummary()
         case "status":

@@ -1,36 +1,51 @@
 """Questions back: which status, which item, which division, is this right; and names that are not known."""
 
 from collections.abc import Sequence
+from typing import Any, Literal
 
 from messages import flex
 from messages.pack import Message, Quick, alt_text, single, text, with_quick
-from messages.postbacks import Cancel, Confirm, Postback, SetItemsStatus, Show, fits
+from messages.postbacks import AttachTo, Cancel, Confirm, Postback, SetItemsStatus, Show, fits
 from messages.rows import QUICK_LISTS, distinct_codes, first_lines, item_line
 from messages.thai import code_ranges
 from messages.views import ItemView
 from messages.wording import wording
 from messages.words import LABELS, REPORTABLE, STATUS_WORDS, Status
 
+Kept = Literal["evidence", "problem", "extension"]
+
 LINES_SHOWN = 13  # as many as there are quick replies
 CONFIRM_LINES = 25
 
 
-def ask_status(items: Sequence[ItemView]) -> list[Message]:
+def ask_status(items: Sequence[ItemView], *, brief: bool = False) -> list[Message]:
+    """`brief`, here and below: one line, for a group."""
     lines, more = first_lines([item_line(item) for item in items], LINES_SHOWN)
-    said = wording("ask_status", lines=lines, more=more)["text"]
     codes = tuple(distinct_codes(items))
+    said = wording("ask_status", lines=lines, more=more, codes=codes)["brief" if brief and codes else "text"]
     choices = [(STATUS_WORDS[status], SetItemsStatus(codes, status, None)) for status in REPORTABLE]
     return with_quick([text(said)], _that_fit(choices) if codes else QUICK_LISTS)
 
 
-def ask_item(*, status: Status | None, candidates: Sequence[ItemView]) -> list[Message]:
+def ask_item(*, status: Status | None, candidates: Sequence[ItemView], brief: bool = False) -> list[Message]:
     lines, more = first_lines([item_line(item) for item in candidates], LINES_SHOWN)
     example = flex.one_line(candidates[0].code, 20) if candidates else "O8"
-    said = wording("ask_item", to=status, lines=lines, more=more, example=example)["text"]
+    said = wording("ask_item", to=status, lines=lines, more=more, example=example)
+    if brief:
+        return [text(said["brief"])]
     choices: list[tuple[str, Postback]] = [
         (item_line(item), SetItemsStatus((item.code,), status, None) if status else Show("item", item.code))
         for item in candidates[:LINES_SHOWN]
     ]
+    return with_quick([text(said["text"])], _that_fit(choices) or QUICK_LISTS)
+
+
+def ask_where(kind: Kept, token: str, *, candidates: Sequence[ItemView], brief: bool = False) -> list[Message]:
+    """To which item belongs what was said? It is kept under the token until the answer comes."""
+    lines, more = first_lines([item_line(item) for item in candidates], LINES_SHOWN)
+    example = flex.one_line(candidates[0].code, 20) if candidates else "O8"
+    said = wording("ask_where", kind=kind, lines=lines, more=more, example=example)["brief" if brief else "text"]
+    choices = [(item_line(item), AttachTo(token, item.code)) for item in candidates[:LINES_SHOWN]]
     return with_quick([text(said)], _that_fit(choices) or QUICK_LISTS)
 
 
@@ -41,10 +56,11 @@ def ask_division(*, codes: Sequence[str], status: Status, divisions: Sequence[tu
     return with_quick([text(said)], _that_fit(choices))
 
 
-def confirm(*, lines: Sequence[str], token: str) -> list[Message]:
-    """Buttons rather than quick replies: a confirmation must be there on a computer too, and after other lines."""
+def confirm(*, lines: Sequence[str], token: str, template: str = "confirm", **values: Any) -> list[Message]:
+    """Buttons rather than quick replies: a confirmation must be there on a computer too, and after other lines.
+    `template` says what is confirmed, with its own `values`: the recording of a report unless told otherwise."""
     shown, more = first_lines(lines, CONFIRM_LINES)
-    said = wording("confirm", lines=[flex.one_line(line, 120) for line in shown], count=more)
+    said = wording(template, lines=[flex.one_line(line, 120) for line in shown], count=more, **values)
     body = [flex.text(said["heading"], size="lg", bold=True, color=flex.NAVY), flex.separator()]
     body += [flex.text(f"• {line}", units=240) for line in shown]
     if more:
@@ -61,8 +77,10 @@ def unknown_item(codes: Sequence[str], *, first: str, last: str) -> list[Message
     return with_quick([text(said["text"])], QUICK_LISTS)
 
 
-def unknown_division(name: str, *, known: Sequence[str]) -> list[Message]:
+def unknown_division(name: str, *, known: Sequence[str], brief: bool = False) -> list[Message]:
     lines, more = first_lines([flex.one_line(one, 120) for one in known], 20)
+    if brief:
+        lines, more = [], 0
     said = wording("unknown_division", name=flex.one_line(name, 120), lines=lines, more=more)
     return with_quick([text(said["text"])], QUICK_LISTS)
 

@@ -6,8 +6,8 @@ from datetime import date
 from messages import flex
 from messages.flex import Json
 from messages.pack import Card
-from messages.postbacks import SetStatus
-from messages.rows import days_left
+from messages.postbacks import DecideExtension, SetStatus
+from messages.rows import asked_words, days_left, notes
 from messages.views import AssignmentView, ItemView
 from messages.wording import Wording, wording
 from messages.words import BUTTON_STATUS_WORDS, KIND_WORDS, LABELS, REPORTABLE, REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
@@ -15,8 +15,12 @@ from messages.words import BUTTON_STATUS_WORDS, KIND_WORDS, LABELS, REPORTABLE, 
 ELEMENTS_SHOWN, OWNERS_SHOWN, OWNERS_BRIEF, BUTTON_ROWS = 4, 8, 4, 4
 
 
-def item_card_of(item: ItemView, *, can_report: Collection[int], today: date, brief: bool = False) -> Card:
-    """`brief` leaves out what a reminder does not need: required elements, what was reported, the page's address."""
+def item_card_of(
+    item: ItemView, *, can_report: Collection[int], today: date, brief: bool = False, can_decide: bool = False
+) -> Card:
+    """`can_decide`: the reader decides requests for more time.
+
+    `brief` leaves out what a reminder does not need: required elements, what was reported, the page's address."""
     days = days_left(item, today)
     said = wording("item", item=item, days=days, kind=KIND_WORDS[item.kind], web=WEB_WORDS[item.web_status])
     body = [
@@ -32,7 +36,8 @@ def item_card_of(item: ItemView, *, can_report: Collection[int], today: date, br
     # A person reminded of one's own work knows whose it is.
     if not (brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")):
         body += _owners(item, said, rows=len(mine), brief=brief)
-    footer = _buttons(item, mine, said)
+    body += _asked(item)
+    footer = [*(_decisions(item) if can_decide else []), *_buttons(item, mine, said)]
     if not brief and (address := flex.link(item.url)):
         footer.append(flex.button(flex.uri_action(LABELS["open_web"], address), style="link"))
     return Card(flex.bubble(body, header=flex.header(said["heading"]), footer=footer), (item.code,))
@@ -88,6 +93,27 @@ def _owner(assignment: AssignmentView, said: Wording, *, alone: bool, in_full: b
             told += [own["output"] if assignment.output else "", own["outcome"] if assignment.outcome else ""]
         lines += [flex.text(line, size="sm", color=flex.MUTED, units=room) for line in told if line]
     return flex.box(lines, spacing="none", margin="sm")
+
+
+def _asked(item: ItemView) -> list[Json]:
+    """What was asked for and what stands in the way, under everything else."""
+    return [flex.text(line, size="sm", color=flex.MUTED, units=240) for line in notes(item)]
+
+
+def _decisions(item: ItemView) -> list[Json]:
+    """Two buttons for each waiting request, as far as there is room; parts of one request ask one date."""
+    parts: list[Json] = []
+    for one in item.asked()[:BUTTON_ROWS]:
+        yes, no = DecideExtension(one.id, approve=True), DecideExtension(one.id, approve=False)
+        parts.append(_label(asked_words(one)))
+        parts.append(
+            flex.row(
+                flex.tap_box(flex.postback_action(LABELS["approve"], yes), LABELS["approve"], primary=True),
+                flex.tap_box(flex.postback_action(LABELS["decline"], no), LABELS["decline"]),
+                spacing="sm",
+            )
+        )
+    return parts
 
 
 def _buttons(item: ItemView, mine: Sequence[AssignmentView], said: Wording) -> list[Json]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
@@ -74,6 +75,19 @@ def postback_action(label: str, postback: Postback, said: str | None = None) -> 
         "label": cut_graphemes(one_line(label), 40),
         "data": encode(postback),
         "displayText": one_line(said or label, 300),
+    }
+
+
+def date_action(label: str, postback: Postback, first: date, last: date) -> Json:
+    """A date picker; the day that is picked comes beside the data, as `params.date`."""
+    return {
+        "type": "datetimepicker",
+        "label": cut_graphemes(one_line(label), 40),
+        "data": encode(postback),
+        "mode": "date",
+        "initial": first.isoformat(),
+        "min": first.isoformat(),
+        "max": last.isoformat(),
     }
 
 

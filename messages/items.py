@@ -10,18 +10,21 @@ from messages.views import ItemView
 from messages.wording import wording
 
 
-def item_card(item: ItemView, *, can_report: Collection[int], today: date) -> list[Message]:
+def item_card(item: ItemView, *, can_report: Collection[int], today: date, can_decide: bool = False) -> list[Message]:
     due = wording("item", item=item, days=days_left(item, today))["due"]
     alt = wording("item", item=item, due=due)["alt"]
-    return with_quick(pack([item_card_of(item, can_report=can_report, today=today)], alt), QUICK_LISTS)
+    card = item_card_of(item, can_report=can_report, today=today, can_decide=can_decide)
+    return with_quick(pack([card], alt), QUICK_LISTS)
 
 
-def item_cards(items: Sequence[ItemView], *, can_report: Collection[int], today: date) -> list[Message]:
+def item_cards(
+    items: Sequence[ItemView], *, can_report: Collection[int], today: date, can_decide: bool = False
+) -> list[Message]:
     if not items:
         return with_quick([text(wording("item")["none"])], QUICK_LISTS)
     if len(items) == 1:
-        return item_card(items[0], can_report=can_report, today=today)
+        return item_card(items[0], can_report=can_report, today=today, can_decide=can_decide)
     codes = distinct_codes(items)
     alt = alt_codes(lambda named: wording("item", count=len(codes), codes=named)["alt_many"], codes)
-    cards = [item_card_of(item, can_report=can_report, today=today) for item in items]
+    cards = [item_card_of(item, can_report=can_report, today=today, can_decide=can_decide) for item in items]
     return with_quick(pack(cards, alt), QUICK_LISTS)

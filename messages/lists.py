@@ -1,7 +1,7 @@
 """Lists of items: what is missing, what falls due, who is responsible."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from messages import flex
@@ -56,8 +56,30 @@ def missing(
     return with_quick(packed, quick)
 
 
-def due_list(*, scope: str, items: Sequence[ItemView], today: date, until: date | None, overdue: bool) -> list[Message]:
-    values = {"scope": scope, "until": until, "overdue": overdue, "today": today}
+def due_list(
+    *,
+    scope: str,
+    items: Sequence[ItemView],
+    today: date,
+    until: date | None,
+    overdue: bool,
+    days: int | None = None,
+    later: Sequence[ItemView] = (),
+    undated: Sequence[ItemView] = (),
+) -> list[Message]:
+    """`until` is the day that was asked for; without one, `days` says how far ahead the list reaches. What is open
+    but `later` or `undated` is only counted."""
+    values = {
+        "scope": scope,
+        "until": until,
+        "overdue": overdue,
+        "today": today,
+        "ahead": days,
+        "reach": today + timedelta(days=days or 0),
+        "later": len(distinct_codes(later)),
+        "next_due": min((item.due for item in later if item.due), default=None),
+        "undated": len(distinct_codes(undated)),
+    }
     counted = len(distinct_codes(items))
     said = wording("due", **values, counted=counted)
     quick = ((LABELS["missing"], Show("missing")), (LABELS["status"], Show("status")))
@@ -70,7 +92,7 @@ def due_list(*, scope: str, items: Sequence[ItemView], today: date, until: date 
         red = due is not None and due < today
         heading = section(day, flex.DUE_RED if red else flex.NAVY)
         sections.append((heading, wording("rows", name=day)["continued"], rows))
-    cards = _sections(sections, flex.header(said["heading"], said["scope"], said["as_of"]))
+    cards = _sections(sections, flex.header(said["heading"], said["scope"], said["as_of"], said["beyond"]))
     short = {**values, "scope": flex.one_line(scope, 200)}
     alt = alt_codes(
         lambda codes: wording("due", **short, counted=counted, codes=codes)["alt"],

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,18 @@ from messages.thai import code_ranges, sort_codes
 from messages.wording import wording
 
 Message = dict[str, Any]
-Quick = Sequence[tuple[str, Postback | str]]
+
+
+@dataclass(frozen=True)
+class PickDate:
+    """A quick reply that opens a calendar; `first` is before `last`."""
+
+    postback: Postback
+    first: date
+    last: date
+
+
+Quick = Sequence[tuple[str, Postback | PickDate | str]]
 
 # A little under LINE's 30 and 50 KB: room for what a server may count differently.
 BUBBLE_BYTES, CAROUSEL_BYTES, BUBBLES, MESSAGES = 28_000, 47_000, 12, 5
@@ -39,7 +51,7 @@ def text(content: str, *, quick_reply: Json | None = None) -> Message:
 
 
 def quick(items: Quick) -> Json | None:
-    """Quick replies: a postback, or the words a tap says. None when there are none."""
+    """Quick replies: a postback, a date picker, or the words a tap says. None when there are none."""
     shown = [{"type": "action", "action": _quick_action(label, what)} for label, what in items[:13]]
     return {"items": shown} if shown else None
 
@@ -154,8 +166,10 @@ def _flex(bubbles: Sequence[Json], alt: str) -> Message:
     return {"type": "flex", "altText": alt_text(alt), "contents": contents}
 
 
-def _quick_action(label: str, what: Postback | str) -> Json:
+def _quick_action(label: str, what: Postback | PickDate | str) -> Json:
     short = cut_graphemes(flex.one_line(label), 20)
+    if isinstance(what, PickDate):
+        return flex.date_action(short, what.postback, what.first, what.last)
     if isinstance(what, str):
         return {"type": "message", "label": short, "text": cut_graphemes(flex.clean(what), 300)}
     said = cut_graphemes(flex.clean(label), 300)

@@ -15,7 +15,7 @@ VERSION = "1"
 MAX_UNITS = 300
 MAX_RUN = 999  # codes one range may stand for, so that made-up data cannot grow without end
 
-ShowWhat = Literal["status", "missing", "due", "item", "who", "help", "summary"]
+ShowWhat = Literal["status", "missing", "due", "item", "who", "history", "help", "summary"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,28 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class AskExtension:
+    """More time for these items; under a date picker the day comes beside the data."""
+
+    codes: tuple[str, ...]
+    division_id: int | None = None
+
+
+@dataclass(frozen=True)
+class DecideExtension:
+    extension_id: int
+    approve: bool
+
+
+@dataclass(frozen=True)
+class AttachTo:
+    """What was said and is kept under the token (a link, an obstacle) belongs to this item."""
+
+    token: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Confirm:
     token: str
 
@@ -53,7 +75,7 @@ class Show:
     page: int = 0
 
 
-Postback = SetStatus | SetItemsStatus | Undo | Confirm | Cancel | Show
+Postback = SetStatus | SetItemsStatus | AskExtension | DecideExtension | AttachTo | Undo | Confirm | Cancel | Show
 
 _STATUS_LETTER: dict[Status, str] = {"not_reported": "r", "not_started": "n", "in_progress": "p", "done": "d"}
 _LETTER_STATUS = {letter: status for status, letter in _STATUS_LETTER.items()}
@@ -88,6 +110,14 @@ def decode(text: str) -> Postback | None:
             if known is None or (division is None and number != ""):
                 return None
             return SetItemsStatus(known, _LETTER_STATUS[letter], division)
+        case [v, "e", number, codes] if v == VERSION:
+            division, known = _number(number), _codes(codes)
+            return None if known is None or (division is None and number != "") else AskExtension(known, division)
+        case [v, "d", number, ("y" | "n") as answer] if v == VERSION:
+            extension = _number(number)
+            return None if extension is None else DecideExtension(extension, answer == "y")
+        case [v, "a", token, code] if v == VERSION:
+            return AttachTo(_unescape(token), _unescape(code))
         case [v, "u", change_set] if v == VERSION:
             return Undo(_unescape(change_set))
         case [v, "c", token] if v == VERSION:
@@ -105,8 +135,13 @@ def _body(postback: Postback) -> str:
         case SetStatus(assignment, status):
             return f"s:{assignment}:{_STATUS_LETTER[status]}"
         case SetItemsStatus(codes, status, division):
-            number = "" if division is None else str(division)
-            return f"m:{_STATUS_LETTER[status]}:{number}:{','.join(_runs(codes))}"
+            return f"m:{_STATUS_LETTER[status]}:{_id(division)}:{','.join(_runs(codes))}"
+        case AskExtension(codes, division):
+            return f"e:{_id(division)}:{','.join(_runs(codes))}"
+        case DecideExtension(extension, approve):
+            return f"d:{extension}:{'y' if approve else 'n'}"
+        case AttachTo(token, code):
+            return f"a:{_escape(token)}:{_escape(code)}"
         case Undo(change_set):
             return f"u:{_escape(change_set)}"
         case Confirm(token):
@@ -119,6 +154,10 @@ def _body(postback: Postback) -> str:
 
 def _show(what: str) -> ShowWhat:
     return next(known for known in get_args(ShowWhat) if known == what)
+
+
+def _id(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _number(text: str) -> int | None:

@@ -29,8 +29,10 @@ def digest(
     overdue: Sequence[ItemView],
     can_report: Collection[int],
     unowned: Sequence[str] = (),
+    asked_by: str | None = None,
 ) -> list[Message]:
-    """`unowned`: divisions without a registered member, for the coordinator to see."""
+    """`unowned`: divisions without a registered member, for the coordinator to see. `asked_by`: the role of whoever
+    had this sent now; None is the clock."""
     items = by_urgency({item.code: item for item in [*overdue, *due_soon]}.values())
     dated = [(item, item.due) for item in items if item.due is not None]
     told_late = {item.code for item in overdue}
@@ -55,6 +57,7 @@ def digest(
         later=[code for day in days[DAYS_NAMED:] for code in day["codes"]],
         undated=[item.code for item in items if item.due is None and item not in late],
         unowned=join_thai(flex.one_line(name, 80) for name in unowned[:30]),
+        asked_by=asked_by,
     )
     intro = text(said["text"])
     if not items:

@@ -7,7 +7,7 @@ from messages import flex
 from messages.flex import Json
 from messages.pack import Quick
 from messages.postbacks import Show, fits
-from messages.views import ItemView
+from messages.views import AskedView, ItemView
 from messages.wording import wording
 from messages.words import LABELS, STATUS_WORDS, WEB_WORDS, Status
 
@@ -54,6 +54,7 @@ def item_row(
         lines.append(flex.text(said["due"], size="sm", color=flex.DUE_RED if red else flex.MUTED, bold=red))
     if item.web_status in ("incomplete", "missing"):
         lines.append(flex.text(said["web"], size="sm", color=flex.MUTED))
+    lines += [flex.text(note, size="sm", color=flex.MUTED, units=160) for note in notes(item)]
     if owners:
         lines.append(flex.text(owners_line(item), size="sm", color=flex.MUTED, units=200))
     code = flex.box([flex.text(item.code, bold=True, color=flex.NAVY, units=12)], width="50px", flex=0)
@@ -68,6 +69,17 @@ def owners_line(item: ItemView, most: int = 4) -> str:
     if not owners:
         return said["no_owner"]
     return said["owners"] if len(owners) <= most else said["many_owners"]
+
+
+def notes(item: ItemView) -> list[str]:
+    """The requests for more time that wait, and the obstacles reported, a line each; no more than three in all."""
+    asked = dict.fromkeys(asked_words(one) for one in item.asked())
+    problems = [wording("rows", problem=flex.one_line(problem, 140))["problem"] for problem in item.problems()]
+    return [*list(asked)[:2], *problems][:3]
+
+
+def asked_words(asked: AskedView) -> str:
+    return wording("rows", until=asked.until)["asked"]
 
 
 def section(name: str, color: str = flex.NAVY) -> Json:

@@ -29,7 +29,10 @@ def weekly_summary(
     due_soon: Sequence[ItemView],
     without_member: Sequence[str],
     in_review: int,
+    problems: Sequence[ItemView] = (),
+    asked: Sequence[ItemView] = (),
 ) -> list[Message]:
+    """`problems`: items with an obstacle reported; `asked`: with a request for more time that waits."""
     late = by_urgency(overdue)
     said = wording(
         "summary",
@@ -43,6 +46,8 @@ def weekly_summary(
         late=distinct_codes(late),
         soon=distinct_codes(due_soon),
         without_member=_names(without_member),
+        problems=distinct_codes(problems),
+        asked=distinct_codes(asked),
         chase=_names(_behind(late)),
     )
     figures = wording("progress", office=office, scope="", as_of=as_of, tally=overall, year=year)
@@ -51,6 +56,8 @@ def weekly_summary(
     today = as_of.astimezone(BANGKOK).date()
     cards += _list(said["late"], late, today)
     cards += _list(said["soon"], by_urgency(due_soon), today)
+    noted = {item.code: item for item in [*problems, *asked]}.values()
+    cards += _list(said["noted"], by_urgency(noted), today)
     cards += _list(said["done"], done_this_week, today)
     packed = pack(cards, said["alt"], most=2, hint=said["rest_hint"])
     return with_quick([text(said["text"]), *packed], SHORTCUTS)

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from messages.words import Kind, Review, Status, WebStatus
+
+
+@dataclass(frozen=True)
+class AskedView:
+    """A request for more time that waits for a decision; `until` is None while no date was named."""
+
+    id: int
+    until: date | None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,8 @@ class AssignmentView:
     reported_by: str | None = None
     output: str | None = None
     outcome: str | None = None
+    asked: AskedView | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,12 @@ class ItemView:
     def owners(self) -> tuple[str, ...]:
         """The responsible divisions, each once, in their order; a person's name counts as a division here."""
         return tuple(dict.fromkeys(a.division for a in self.assignments if a.division is not None))
+
+    def asked(self) -> tuple[AskedView, ...]:
+        return tuple(a.asked for a in self.assignments if a.asked is not None)
+
+    def problems(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a.problem for a in self.assignments if a.problem))
 
     def status_for(self, division: str | None) -> Status:
         """How the item stands for one division, which may differ from how it stands for the office."""
@@ -85,6 +102,43 @@ class ChangeView:
     after: str
 
 
+@dataclass(frozen=True)
+class DeadlineView:
+    """One assignment's deadline and the one asked for or given; None: none is set, or none was named."""
+
+    code: str
+    title: str
+    division: str | None
+    due: date | None
+    until: date | None
+
+
 def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:
     """Longest overdue first, then the nearest date; what has no date comes last."""
     return sorted(items, key=lambda i: (i.due is None, i.due or date.max))
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One recorded change of an item; several divisions' when one report or one file changed them alike."""
+
+    at: datetime
+    by: str | None  # None: the office's file was loaded
+    field: str  # as the register calls it: status, web_status, due, evidence, …; extension, declined of a request
+    before: str
+    after: str
+    divisions: tuple[str, ...] = ()
+    on_behalf: bool = False
+    undone: bool = False  # has been taken back since
+    undoes: bool = False  # takes an earlier one back
+    note: str = ""  # the reason of a request
+
+
+@dataclass(frozen=True)
+class ItemHistory:
+    """Newest first; `more` older ones are not shown."""
+
+    code: str
+    title: str
+    entries: tuple[HistoryEntry, ...]
+    more: int = 0

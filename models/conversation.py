@@ -67,7 +67,7 @@ def ask(
 
 
 def answered(session: Session, question: Conversation) -> None:
-    """The bot has said something since: the next short line is no answer to the old question any more. A confirmation
-    stays, for its buttons are still on the screen and name their own proposal."""
-    if question.asks != "confirm" and not inspect(question).deleted:
+    """The bot has said something since: the next short line is no answer to the old question any more. What names
+    its own proposal by a token stays (a confirmation, a link without its item): its buttons are still on the screen."""
+    if not question.token and not inspect(question).deleted:
         session.delete(question)

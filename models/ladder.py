@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from models.clock import BANGKOK
+
+OFFICE_CLOSES = time(16, 30)  # ระเบียบสำนักนายกรัฐมนตรีว่าด้วยกำหนดเวลาทำงาน: 08.30–16.30
 _DAY = timedelta(days=1)
 
 
@@ -15,6 +18,11 @@ class WorkingDays:
 
     def is_open(self, day: date) -> bool:
         return day.weekday() < 5 and day not in self.closed
+
+    def in_office_hours(self, now: datetime, opens: time) -> bool:
+        """Whether it is a working day, between the office's opening (its reminder time) and the close of office."""
+        local = now.astimezone(BANGKOK)
+        return self.is_open(local.date()) and opens <= local.time() <= OFFICE_CLOSES
 
     def on_or_before(self, day: date) -> date:
         while not self.is_open(day):

@@ -52,7 +52,8 @@ class OutboxMessage(OfOffice, Base):
     to: Mapped[str] = mapped_column(String(200))  # reply token, or LINE user/group id
     chat: Mapped[str] = mapped_column(String(64))  # whom it reaches, also for a reply
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
-    purpose: Mapped[str] = mapped_column(String(20))  # answer | receipt | digest | summary | apology
+    # answer | receipt | digest | chase | summary | apology | request | decision
+    purpose: Mapped[str] = mapped_column(String(20))
     occasion: Mapped[str | None] = mapped_column(String(100))  # what may be said only once
     messages: Mapped[list[dict[str, Any]]]
     cost: Mapped[int]  # people reached, as LINE bills a push; a reply is free
@@ -160,6 +161,20 @@ def push(
     )
     session.add(row)
     return row
+
+
+def cancel(session: Session, office_id: int, occasions: Sequence[str], now: datetime) -> None:
+    """Do not say any more what has not been sent yet."""
+    session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.office_id == office_id,
+            OutboxMessage.occasion.in_(occasions),
+            OutboxMessage.state == "queued",
+            OutboxMessage.attempts == 0,
+        )
+        .values(state="cancelled", settled_at=now)
+    )
 
 
 def has_occasion(session: Session, office_id: int, occasion: str) -> bool:

@@ -53,6 +53,11 @@ class Member(OfOffice, Base):
         return self.role == "coordinator"
 
     @property
+    def decides(self) -> bool:
+        """Who grants more time."""
+        return self.role in ("coordinator", "chief")
+
+    @property
     def reports(self) -> bool:
         return self.role != "chief"
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.clock import local_date
 from models.ladder import WorkingDays
 from models.office import ClosedDay, Division, Office
 from models.people import Group, Member
-from models.register import Assignment, Change, WorkItem
+from models.register import CHASE, Assignment, Change, WorkItem
 from models.words import KIND_ORDER
 
 
@@ -28,6 +28,7 @@ def items_of_round(session: Session, office: Office) -> list[WorkItem]:
         .options(
             selectinload(WorkItem.assignments).selectinload(Assignment.division),
             selectinload(WorkItem.assignments).selectinload(Assignment.reporter),
+            selectinload(WorkItem.assignments).selectinload(Assignment.asks_more_time),
         )
     ).all()
     return sorted(items, key=lambda item: (KIND_ORDER[item.kind], item.number))
@@ -45,6 +46,13 @@ def assignment_by_id(session: Session, office: Office, assignment_id: int) -> As
         )
         .options(selectinload(Assignment.item).selectinload(WorkItem.assignments))
     ).first()
+
+
+def lock_assignments(session: Session, assignment_ids: Sequence[int]) -> None:
+    """Hold these rows to the end of the transaction, so that two requests for one assignment come one by one."""
+    session.execute(
+        select(Assignment.id).where(Assignment.id.in_(assignment_ids)).order_by(Assignment.id).with_for_update()
+    )
 
 
 def divisions_of(session: Session, office: Office) -> Sequence[Division]:
@@ -87,6 +95,26 @@ def items_done_since(session: Session, items: Sequence[WorkItem], since: datetim
         )
     )
     return [item for item in items if item.id in reported and item.status() == "done"]
+
+
+def changes_of(session: Session, items: Sequence[WorkItem]) -> Sequence[Change]:
+    """Everything recorded of these items, newest first."""
+    return session.scalars(
+        select(Change)
+        .where(Change.item_id.in_([item.id for item in items]))
+        .options(selectinload(Change.assignment).selectinload(Assignment.division))
+        .order_by(Change.id.desc())
+    ).all()
+
+
+def chased_since(session: Session, office: Office, since: datetime) -> dict[str, datetime]:
+    """When each division was last chased after that instant, by name."""
+    rows = session.execute(
+        select(Change.after, func.max(Change.at))
+        .where(Change.office_id == office.id, Change.field == CHASE, Change.at > since)
+        .group_by(Change.after)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def days_left(due: date | None, now: datetime) -> int | None:

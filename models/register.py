@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, ScalarSelect, String, Text, UniqueConstraint, exists, select
+from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
 from models.base import Base, OfOffice, choice
+from models.extensions import Extension
 from models.office import Division
 from models.people import Member
 from models.words import Kind, Review, Role, Status, WebStatus, aggregate
+
+# The field of a Change that records who had a division reminded of an item; `after` is the division's name. It names
+# the item and no assignment: an assignment that has history is kept for good, and being reminded is no answer.
+CHASE = "chase"
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,14 @@ class Assignment(OfOffice, Base):
     item: Mapped[WorkItem] = relationship(back_populates="assignments")
     division: Mapped[Division | None] = relationship()
     reporter: Mapped[Member | None] = relationship()
+    # The request for more time that waits for a decision; the index allows one.
+    asks_more_time: Mapped[Extension | None] = relationship(
+        primaryjoin=lambda: (Assignment.id == Extension.assignment_id) & (Extension.state == "pending"),
+        viewonly=True,
+        uselist=False,
+    )
+    if TYPE_CHECKING:
+        open_problem: Mapped[str | None]  # set below, once Change is known
 
     @property
     def due_on(self) -> date | None:
@@ -123,6 +136,14 @@ class Assignment(OfOffice, Base):
         self.review = "pending" if status == "done" else None
         self.reported_at = now
         self.reported_by = actor.member_id
+        return change
+
+    def move_due(self, due: date | None, actor: Actor, now: datetime) -> "Change | None":
+        """Give this division a deadline of its own; the item's own date needs no copy."""
+        if due == self.due_on:
+            return None
+        change = Change.of(self.item, self, "due", _iso(self.due_on), _iso(due), actor, now)
+        self.due = None if due == self.item.due else due
         return change
 
 
@@ -178,6 +199,33 @@ class Change(OfOffice, Base):
             source=actor.source,
             event_id=actor.event_id,
         )
+
+
+def _open_problem() -> ScalarSelect[str]:
+    """The last obstacle reported after which nobody reported done; a done that was taken back does not count."""
+    problem, done, undoing = aliased(Change), aliased(Change), aliased(Change)
+    answered = exists().where(
+        done.assignment_id == problem.assignment_id,
+        done.field == "status",
+        done.after == "done",
+        done.id > problem.id,
+        ~exists().where(undoing.undoes == done.id),
+    )
+    return (
+        select(problem.after)
+        .where(problem.assignment_id == Assignment.id, problem.field == "problem", ~answered)
+        .order_by(problem.id.desc())
+        .limit(1)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+
+
+Assignment.open_problem = column_property(_open_problem())
+
+
+def _iso(due: date | None) -> str:
+    return due.isoformat() if due else ""
 
 
 class Counts(TypedDict):

@@ -2,6 +2,7 @@
 
 from models.base import Base
 from models.conversation import Conversation
+from models.extensions import Extension
 from models.inbox import InboxEvent
 from models.office import ClosedDay, Division, Office, Round
 from models.outbox import OutboxMessage
@@ -16,6 +17,7 @@ __all__ = [
     "ClosedDay",
     "Conversation",
     "Division",
+    "Extension",
     "Group",
     "InboxEvent",
     "Invite",

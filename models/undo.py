@@ -1,16 +1,17 @@
-"""Taking back the last report: a further change set that points at the one it undoes."""
+"""Taking back the last report or decision: a further change set that points at the one it undoes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Exists, exists, select
+from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.register import Actor, Change
 from models.words import Status
 
-UndoRefusal = Literal["changed_since", "not_yours", "already"]
+UndoRefusal = Literal["changed_since", "due_changed_since", "not_yours", "already"]
+UNDOABLE = ("status", "due")
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -21,7 +22,7 @@ def last_change_set(session: Session, office_id: int, member_id: int) -> str | N
             Change.office_id == office_id,
             Change.member_id == member_id,
             Change.undoes.is_(None),
-            Change.field == "status",
+            Change.field.in_(UNDOABLE),
             ~_is_undone(),
         )
         .order_by(Change.id.desc())
@@ -42,14 +43,22 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
     ids = [c.id for c in changes]
     if session.scalar(select(exists().where(Change.undoes.in_(ids)))):
         return "already"
-    later = select(
-        exists().where(
-            Change.assignment_id.in_([c.assignment_id for c in changes]),
-            Change.field == "status",
-            Change.id > max(ids),
-        )
+    assignments = [c.assignment_id for c in changes]
+    reported = and_(Change.field == "status", Change.assignment_id.in_(assignments))
+    # A deadline also changes when the workbook moves the whole item's.
+    moved = and_(
+        Change.field == "due",
+        or_(
+            Change.assignment_id.in_(assignments),
+            and_(Change.assignment_id.is_(None), Change.item_id.in_([c.item_id for c in changes])),
+        ),
     )
-    return "changed_since" if session.scalar(later) else None
+    fields = {c.field for c in changes}
+    if "status" in fields and session.scalar(select(exists().where(reported, Change.id > max(ids)))):
+        return "changed_since"
+    if "due" in fields and session.scalar(select(exists().where(moved, Change.id > max(ids)))):
+        return "due_changed_since"
+    return None
 
 
 def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Change]:
@@ -57,10 +66,13 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
     rows = []
     for change in reversed(changes):
         assignment = change.assignment
-        if assignment is None or change.field != "status":
+        if assignment is None or change.field not in UNDOABLE:
             continue
-        before: Status = change.before  # type: ignore[assignment]  # written by Assignment.report only
-        undoing = assignment.report(before, actor, now, on_behalf=change.on_behalf)
+        if change.field == "due":
+            undoing = assignment.move_due(date.fromisoformat(change.before) if change.before else None, actor, now)
+        else:
+            before: Status = change.before  # type: ignore[assignment]  # written by Assignment.report only
+            undoing = assignment.report(before, actor, now, on_behalf=change.on_behalf)
         if undoing is not None:
             undoing.undoes = change.id
             rows.append(undoing)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from documents import views
 from messages import reminders as wording
-from models import outbox, queries
+from models import extensions, outbox, queries
 from models.clock import local_date
 from models.ladder import Ladder, WorkingDays, owed_rung
 from models.office import Office
@@ -74,8 +74,9 @@ def _occasions(
     recorded: dict[tuple[int, date], list[int]] = {}
     for reminder in session.scalars(select(Reminder).where(Reminder.office_id == office.id)):
         recorded.setdefault((reminder.assignment_id, reminder.due), []).append(reminder.rung)
+    granted = extensions.granted_at(session, office.id)
     found = []
-    for assignment in (a for item in items for a in item.assignments if a.is_open):
+    for assignment in (a for item in items for a in item.assignments if _is_asked_after(a)):
         due = assignment.due_on
         if due is None:
             continue
@@ -84,7 +85,8 @@ def _occasions(
             due,
             today,
             days,
-            since=local_date(assignment.created_at),
+            # A new deadline is spoken of from its next rung on, not of those that had passed when it was granted.
+            since=local_date(granted.get(assignment.id, assignment.created_at)),
             recorded=recorded.get((assignment.id, due), []),
         )
         if rung is not None:
@@ -92,12 +94,17 @@ def _occasions(
     return found
 
 
+def _is_asked_after(assignment: Assignment) -> bool:
+    """Open, and not waiting for a decision on more time: whoever asked has answered for now."""
+    return assignment.is_open and assignment.asks_more_time is None
+
+
 def _digest(
     office: Office, head: Member, items: Sequence[WorkItem], ladder: Ladder, days: WorkingDays, today: date
 ) -> list[dict[str, object]]:
     """Everything of this head's that has reached its first rung, not only what is owed a word today."""
     ids = [d.id for d in head.divisions]
-    open_items = [i for i in items if any(a.is_open and a.division_id in ids for a in i.assignments)]
+    open_items = [i for i in items if any(_is_asked_after(a) and a.division_id in ids for a in i.assignments)]
     shown = [views.item_view(i, office, today, ids) for i in open_items]
     near = [v for v in shown if v.due is not None and ladder.latest(v.due, today, days) is not None]
     near.sort(key=lambda v: (v.due or today, v.code))

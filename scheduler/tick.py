@@ -1,17 +1,15 @@
 """One turn of the clock: for every office, write down what time owes. Idempotent, and safe with several clocks."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from models import queries
-from models.clock import BANGKOK, at_local, local_date
+from models.clock import at_local, local_date
 from models.database import Database
-from models.ladder import Ladder, WorkingDays
+from models.ladder import Ladder
 from models.office import Office
 from scheduler import digest, weekly
-
-OFFICE_CLOSES = time(16, 30)  # ระเบียบสำนักนายกรัฐมนตรีว่าด้วยกำหนดเวลาทำงาน: 08.30–16.30
 
 
 def tick(database: Database, now: datetime, ladder: Ladder | None = None) -> int:
@@ -25,17 +23,11 @@ def tick(database: Database, now: datetime, ladder: Ladder | None = None) -> int
             office = session.scalars(
                 select(Office).where(Office.id == office_id).with_for_update(skip_locked=True, of=Office)
             ).first()
-            if office is None or not is_open(office, now, queries.working_days(session, office)):
-                continue
+            if office is None or not queries.working_days(session, office).in_office_hours(now, office.remind_at):
+                continue  # nobody is reminded at night or on a closed day
             written += digest.owe(session, office, ladder or Ladder(), now)
             written += weekly.owe(session, office, now)
     return written
-
-
-def is_open(office: Office, now: datetime, days: WorkingDays) -> bool:
-    """Whether people may be reminded now: a working day, between the reminder time and the close of office."""
-    local = now.astimezone(BANGKOK)
-    return days.is_open(local.date()) and office.remind_at <= local.time() <= OFFICE_CLOSES
 
 
 def instants(database: Database, start: datetime, end: datetime) -> list[datetime]:

@@ -15,7 +15,7 @@ from models import queries
 from models.clock import BANGKOK
 from models.database import Database
 from models.errors import DomainError
-from models.office import Office
+from models.office import Division, Office
 
 
 @contextmanager
@@ -37,6 +37,15 @@ def office_named(session: Session, slug: str) -> Office:
     if office is None:
         raise DomainError(f"ไม่พบหน่วยงานรหัส {slug} โปรดตรวจสอบชีต หน่วยงาน ของไฟล์ที่นำเข้า")
     return office
+
+
+def division_named(office: Office, name: str) -> Division:
+    """The division of this name, or of a name people call it."""
+    wanted = [d for d in office.divisions if name.strip() in (d.name, *d.aliases)]
+    if len(wanted) != 1:
+        known = " · ".join(d.name for d in office.divisions)
+        raise DomainError(f"ไม่พบส่วนราชการ {name} หน่วยงานนี้มี {known}")
+    return wanted[0]
 
 
 class Instant(click.ParamType[datetime]):

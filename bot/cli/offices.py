@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import database, office_named, print_json
+from bot.cli.common import database, division_named, office_named, print_json
 from documents import loading, views
 from documents.workbook.reading import read_workbook
 from documents.workbook.template import write_template
@@ -13,7 +13,7 @@ from models import queries
 from models.clock import local_date, utc_now
 from models.errors import DomainError
 from models.invites import issue
-from models.office import Division, Office
+from models.office import Office
 from models.register import WorkItem
 from models.words import Role
 
@@ -60,7 +60,7 @@ def invite(slug: str, role: Role, division: str | None) -> None:
     """Print a one-time registration code."""
     with database() as opened, opened.write() as session:
         found = office_named(session, slug)
-        named = _division(found, division) if division else None
+        named = division_named(found, division) if division else None
         if named is None and role in ("head", "staff"):
             raise DomainError("โปรดระบุ --division ชื่อส่วนราชการ สำหรับหัวหน้าส่วนราชการและเจ้าหน้าที่")
         code = issue(session, found, role, named, utc_now())
@@ -88,14 +88,6 @@ def status(slug: str, as_json: bool) -> None:
     for item in items:
         view = views.item_view(item, found, today)
         click.echo(f"{view.code}\t{view.status}\t{view.due or '-'}\t{' '.join(view.owners()) or '-'}\t{view.title}")
-
-
-def _division(found: Office, name: str) -> Division:
-    wanted = [d for d in found.divisions if name.strip() in (d.name, *d.aliases)]
-    if len(wanted) != 1:
-        known = " · ".join(d.name for d in found.divisions)
-        raise DomainError(f"ไม่พบส่วนราชการ {name} หน่วยงานนี้มี {known}")
-    return wanted[0]
 
 
 def _item(item: WorkItem, found: Office) -> dict[str, object]:

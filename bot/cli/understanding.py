@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from handlers import intents
-from handlers.intents import Context, DivisionName, Intent, ItemName, Pending
+from bot.cli.schema import to_schema
+from handlers.intents import Context, DivisionName, ItemName, Pending
 from handlers.understanding import understand as read
 
 
@@ -37,45 +37,6 @@ def context_of(given: dict[str, Any], divisions: tuple[DivisionName, ...], items
         pending=Pending(pending["asks"], tuple(pending["items"])) if pending else None,
         own_divisions=(own,) if own else (),
     )
-
-
-def to_schema(intent: Intent) -> dict[str, Any]:
-    """The intent in the words of the utterance schema; what it has no word for is `unknown`."""
-    match intent:
-        case intents.UpdateStatus(changes, evidence):
-            written = [{"item": c.item, "status": c.status} for c in changes]
-            return {"intent": "update_status", "changes": written, "evidence": list(evidence)}
-        case intents.ListMissing(scope, divisions, kind):
-            return {"intent": "list_missing", "scope": scope, "divisions": list(divisions), "kind": kind}
-        case intents.ListDue(scope, divisions, until, overdue):
-            day = until.isoformat() if until else None
-            return {
-                "intent": "list_due",
-                "scope": scope,
-                "divisions": list(divisions),
-                "date": day,
-                "overdue": overdue,
-            }
-        case intents.ShowProgress(scope, divisions):
-            return {"intent": "show_progress", "scope": scope, "divisions": list(divisions)}
-        case intents.ShowItem(items):
-            return {"intent": "show_item", "items": list(items)}
-        case intents.WhoOwns(items):
-            return {"intent": "who_owns", "items": list(items)}
-        case intents.Register(code):
-            return {"intent": "register", "code": code}
-        case intents.Undo() | intents.Cancel():
-            return {"intent": "undo"}
-        case intents.WeeklySummary():
-            return {"intent": "weekly_summary"}
-        case intents.Help():
-            return {"intent": "help"}
-        case intents.Thanks():
-            return {"intent": "thanks"}
-        case intents.Clarify():
-            return {"intent": "clarify"}
-        case _:
-            return {"intent": "unknown"}
 
 
 def _names(slug: str | None) -> tuple[tuple[DivisionName, ...], tuple[ItemName, ...]]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from documents.loading import load
 from documents.workbook.reading import read_workbook
 from models.database import Database
+from models.extensions import Extension
 from models.office import ClosedDay, Division, Office, Round
 from models.people import Member
 from models.queries import office_by_slug, working_days
@@ -164,6 +165,23 @@ def test_an_owner_with_history_stays_and_is_noted(desk: Desk) -> None:
     result = desk.load(items=[item(owners="กองช่าง")])
     assert desk.statuses("O1") == {"กองคลัง": "in_progress", "กองช่าง": "not_reported"}
     assert result.notes == ("O1: กองคลัง ไม่เป็นผู้รับผิดชอบในแฟ้มแล้ว แต่มีประวัติการรายงาน ระบบจึงคงไว้",)
+
+
+def test_an_owner_who_asked_for_more_time_stays(desk: Desk, database: Database) -> None:
+    desk.load(items=[item(owners="กองคลัง")])
+    with database.write() as session:
+        assignment = session.scalars(select(Assignment)).one()
+        session.add(
+            Extension(
+                office_id=assignment.office_id,
+                assignment=assignment,
+                asked_at=MORNING,
+                until=date(2027, 5, 31),
+                change_set="asked",
+            )
+        )
+    desk.load(items=[item(owners="กองช่าง")])
+    assert desk.statuses("O1") == {"กองคลัง": "not_reported", "กองช่าง": "not_reported"}
 
 
 def test_a_lost_owner_column_takes_nobodys_work_away(desk: Desk) -> None:

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from messages.limits import utf16_len
 from messages.postbacks import (
+    AskExtension,
+    AttachTo,
     Cancel,
     Confirm,
+    DecideExtension,
     Postback,
     SetItemsStatus,
     SetStatus,
@@ -28,6 +31,9 @@ CODES = st.one_of(st.builds("{}{}".format, st.sampled_from(["O", "M", "S"]), st.
 POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(SetStatus, IDS, STATUS),
     st.builds(SetItemsStatus, st.lists(CODES, max_size=20).map(tuple), STATUS, st.none() | IDS),
+    st.builds(AskExtension, st.lists(CODES, max_size=20).map(tuple), st.none() | IDS),
+    st.builds(DecideExtension, IDS, st.booleans()),
+    st.builds(AttachTo, st.text(max_size=40), CODES),
     st.builds(Undo, st.text(max_size=40)),
     st.builds(Confirm, st.text(max_size=40)),
     st.just(Cancel()),
@@ -46,7 +52,7 @@ def test_what_is_encoded_is_decoded_again(postback: Postback) -> None:
             encode(postback)
 
 
-@given(st.text() | st.text(alphabet="1:smucxwdpnrO~,%0239 -").map("1:{}".format))
+@given(st.text() | st.text(alphabet="1:smucxwdpnreayO~,%0239 -").map("1:{}".format))
 def test_made_up_data_is_nothing_or_a_postback_and_never_an_error(text: str) -> None:
     found = decode(text)
     if found is not None and fits(found):

@@ -1,11 +1,13 @@
 """The ladder's rungs: on working days, by range, each once."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.ladder import Ladder, WorkingDays, owed_rung
+from tests.support.clock import thai
 
 LADDER = Ladder()
 DUE = date(2027, 3, 31)  # a Wednesday
@@ -84,3 +86,19 @@ def test_running_every_day_owes_each_rung_at_most_once(due: date, calendar: Work
             recorded.append(rung)
         day += timedelta(days=1)
     assert recorded == sorted(recorded, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("local", "is_open"),
+    [
+        ("2026-11-02 08:29", False),
+        ("2026-11-02 08:30", True),
+        ("2026-11-02 16:30", True),
+        ("2026-11-02 16:31", False),
+        ("2026-11-01 10:00", False),  # Sunday
+        ("2026-11-03 10:00", False),  # closed
+    ],
+)
+def test_office_hours_are_those_of_working_days(local: str, is_open: bool) -> None:
+    days = WorkingDays(frozenset({date(2026, 11, 3)}))
+    assert days.in_office_hours(thai(local), time(8, 30)) is is_open

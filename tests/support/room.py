@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot import conversation
+from bot import conversation, events
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.metrics import Metrics
+from handlers.intents import Intent
 from messages.plain import plain
+from models import inbox
 from models.database import Database
+from models.office import Office
 from models.outbox import OutboxMessage
 from rehearsal.client import Act, ChatLine, RehearsalClient
 from rehearsal.server import RehearsalServer
@@ -66,12 +69,34 @@ class Room:
         self.answer = self.platform.bot_lines(chat)[before:]
         return self
 
-    def presses(self, who: str, label: str, *, to: str | None = None) -> "Room":
+    def wants(self, who: str, intent: Intent, *, to: str | None = None) -> "Room":
+        """A line that means this, whatever its words: for what the handlers do, not how a line is read."""
+        chat = self.groups[to] if to else self.person(who)
+        before = len(self.platform.bot_lines(chat))
+        group = self.groups[to] if to else None
+        self.act = self.platform.say(self.person(who), f"({type(intent).__name__})", group=group, mention=bool(to))
+        with self.database.write() as session:
+            row = inbox.next_event(session)
+            assert row is not None, "the line was not stored"
+            event = events.read(row.webhook_event_id, row.payload)
+            assert event is not None
+            office = session.get_one(Office, row.office_id)
+            conversation.serve(intent, event, conversation.turn_of(session, office, event, self.clock()))
+            inbox.settle(row, "done", self.clock())
+        self.work()
+        self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def picks(self, who: str, day: str, label: str = "เลือกวันที่") -> "Room":
+        """A day in the calendar that a quick reply opens, "2027-01-15"."""
+        return self.presses(who, label, params={"date": day})
+
+    def presses(self, who: str, label: str, *, to: str | None = None, params: dict[str, str] | None = None) -> "Room":
         """A button or quick reply on the screen, by its label."""
         chat = self.groups[to] if to else self.person(who)
         before = len(self.platform.bot_lines(chat))
         group = self.groups[to] if to else None
-        self.act = self.platform.press(self.person(who), label, group=group)
+        self.act = self.platform.press(self.person(who), label, group=group, params=params)
         self.work()
         self.answer = self.platform.bot_lines(chat)[before:]
         return self

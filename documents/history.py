@@ -1,0 +1,97 @@
+"""The append-only record of an item's changes, drawn together as people think of them: one report, one line."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from documents.views import owner_name
+from messages.views import HistoryEntry, ItemHistory
+from messages.words import ROLE_WORDS
+from models.extensions import Extension
+from models.register import Change, WorkItem
+
+ENTRIES_SHOWN = 10
+
+
+def item_history(
+    item: WorkItem, changes: Sequence[Change], requests: Sequence[Extension], names: Mapping[int, str]
+) -> ItemHistory:
+    """`changes`, `requests`: everything recorded of the item, newest first; `names`: how members are called."""
+    taken_back = {change.undoes for change in changes if change.undoes is not None}
+
+    def alike(change: Change) -> tuple[object, ...]:
+        return (
+            change.change_set,
+            change.field,
+            change.before,
+            change.after,
+            change.on_behalf,
+            change.id in taken_back,
+            change.undoes is None,
+        )
+
+    entries = [_entry(list(rows), taken_back, names) for _, rows in groupby(changes, key=alike)]
+    entries += _requests(requests, names)
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    shown = entries[:ENTRIES_SHOWN]
+    return ItemHistory(item.code, item.title, tuple(shown), more=len(entries) - len(shown))
+
+
+def _entry(rows: Sequence[Change], taken_back: set[int], names: Mapping[int, str]) -> HistoryEntry:
+    first = rows[0]
+    owners = [owner_name(row.assignment) for row in reversed(rows) if row.assignment is not None]
+    return HistoryEntry(
+        at=first.at,
+        by=_author(first, names),
+        field=first.field,
+        before=first.before,
+        after=first.after,
+        divisions=tuple(dict.fromkeys(name for name in owners if name)),
+        on_behalf=first.on_behalf,
+        undone=first.id in taken_back,
+        undoes=first.undoes is not None,
+    )
+
+
+def _requests(requests: Sequence[Extension], names: Mapping[int, str]) -> list[HistoryEntry]:
+    """Who asked for more time, and who declined: what an approval did is a change of the deadline already."""
+
+    def parts(request: Extension) -> tuple[object, ...]:
+        return request.change_set, request.until, request.state, request.ended_in
+
+    entries = []
+    for _, found in groupby(requests, key=parts):
+        rows = list(found)
+        first = rows[0]
+        owners = tuple(name for row in reversed(rows) if (name := owner_name(row.assignment)))
+        if first.state == "approved" and first.ended_in == first.change_set:
+            continue  # the chief's own date: nobody asked
+        if first.state == "declined" and first.decided_at:
+            decider = _called(first.decided_by, names)
+            entries.append(HistoryEntry(first.decided_at, decider, "declined", "", "", owners))
+        asked_until = first.until if first.state != "approved" else None  # the decider may have named another date
+        asked = HistoryEntry(
+            at=first.asked_at,
+            by=_called(first.asked_by, names),
+            field="extension",
+            before="",
+            after=asked_until.isoformat() if asked_until else "",
+            divisions=owners,
+            on_behalf=first.on_behalf,
+            undone=first.state == "withdrawn",
+            note=first.reason,
+        )
+        entries.append(asked)
+    return entries
+
+
+def _called(member_id: int | None, names: Mapping[int, str]) -> str:
+    return (names.get(member_id) if member_id is not None else None) or "-"
+
+
+def _author(change: Change, names: Mapping[int, str]) -> str | None:
+    """The member's name; the post when the name is not known any more; None for a workbook load."""
+    if change.source == "load":
+        return None
+    name = names.get(change.member_id) if change.member_id is not None else None
+    post = next((words for role, words in ROLE_WORDS.items() if role == change.role), "")
+    return name or post or "-"

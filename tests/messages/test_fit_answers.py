@@ -1,0 +1,270 @@
+"""Whatever an office loads, LINE accepts what we say: receipts, questions, requests and the summary."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from messages import (
+    asking,
+    chasing,
+    evidence,
+    extensions,
+    people,
+    readings,
+    receipts,
+    reminders,
+    summary,
+    talk,
+)
+from messages import problems as obstacles
+from messages.limits import graphemes
+from messages.postbacks import AskExtension, Confirm
+from messages.views import ChangeView, DeadlineView, DivisionProgress, ItemView, Tally
+from messages.words import STATUSES, Status
+from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
+from tests.messages.strategies import (
+    CHANGES,
+    COUNTS,
+    DEADLINES,
+    DIVISIONS,
+    LONG,
+    MANY,
+    NAMES,
+    STATUS,
+    TALLIES,
+    TEXT,
+    crowded,
+    modest,
+    sends,
+)
+
+
+@modest
+@given(CHANGES, CHANGES, TEXT, st.none() | TEXT, st.booleans(), COUNTS)
+def test_receipts_always_fit(
+    changes: list[ChangeView], same: list[ChangeView], undo: str, behalf: str | None, review: bool, left: int
+) -> None:
+    said = sends(
+        receipts.receipt(changes, undo=undo, on_behalf=behalf, review_follows=review, remaining=left, unchanged=same)
+    )
+    assert "ยังมีอีก" not in said
+    sends(receipts.undone(changes))
+
+
+@modest
+@given(MANY, NAMES, STATUS, st.lists(st.tuples(st.integers(1, 99), TEXT), max_size=20))
+def test_questions_always_fit(
+    shown: list[ItemView], names: list[str], status: str, divisions: list[tuple[int, str]]
+) -> None:
+    codes = [one.code for one in shown] or ["O1"]
+    chosen = next(one for one in STATUSES if one == status)
+    sends(receipts.not_yours(items=shown, own=names))
+    sends(asking.ask_status(shown))
+    sends(asking.ask_item(status=chosen, candidates=shown))
+    sends(asking.ask_item(status=None, candidates=shown))
+    sends(asking.ask_division(codes=codes, status=chosen, divisions=divisions))
+    assert "ยังมีอีก" not in sends(asking.confirm(lines=names, token="t"))
+    sends(asking.unknown_item(names, first=codes[0], last=codes[-1]))
+    sends(asking.unknown_division(LONG, known=names))
+
+
+@modest
+@given(DEADLINES, TEXT, TEXT, st.lists(st.text(min_size=1, max_size=12), max_size=40))
+def test_requests_for_more_time_always_fit(lines: list[DeadlineView], said: str, other: str, codes: list[str]) -> None:
+    days = {"first": date(2027, 4, 1), "last": date(2028, 4, 1)}
+    picks = AskExtension(tuple(codes))
+    sends(extensions.asked(lines, reason=said, withdraw=other, told=True, decide=5, on_behalf=other, left_out=codes))
+    sends(extensions.ask_date(lines, picks=picks, left_out=codes, **days))
+    named = [replace(line, until=TODAY) for line in lines]
+    sends(extensions.bad_date("too_far", named, picks=picks, **days))
+    sends(extensions.to_decide(lines, salutation=other, asker=other, reason=said, decide=10**12))
+    sends(extensions.decided(lines, approved=True, take_back=other))
+    sends(extensions.ordered(lines, take_back=other, left_out=codes))
+    sends(extensions.told_asker(lines, salutation=said, outcome="approved", by=other))
+    sends(extensions.already_decided("approved", by=said, on=TODAY, until=TODAY))
+    sends(extensions.date_wanted(lines, extension_id=10**12, **days))
+    sends(extensions.taken_back(lines, waits=True))
+
+
+@modest
+@given(MANY, TEXT, st.lists(TEXT, max_size=20), st.none() | TEXT)
+def test_obstacles_and_links_always_fit(shown: list[ItemView], said: str, urls: list[str], behalf: str | None) -> None:
+    sends(obstacles.recorded(shown, problem=said, on_behalf=behalf))
+    sends(evidence.recorded(shown, urls=urls, ask=[item.code for item in shown], on_behalf=behalf))
+    sends(asking.ask_where("evidence", said[:40], candidates=shown))
+
+
+CHASED = st.builds(
+    chasing.Chased,
+    division=TEXT,
+    codes=st.lists(st.builds("O{}".format, st.integers(1, 60)), min_size=1, max_size=40).map(tuple),
+    late=st.booleans(),
+    names=st.lists(TEXT, max_size=9).map(tuple),
+    last=st.none() | st.just(AS_OF),
+)
+
+
+@modest
+@given(st.lists(CHASED, max_size=40), NAMES, st.booleans())
+def test_what_was_chased_always_fits(chased: list[chasing.Chased], clear: list[str], names: bool) -> None:
+    sends(
+        chasing.answer(
+            chased,
+            people=3,
+            now=AS_OF,
+            after_hours=True,
+            hours=4,
+            days=14,
+            clear=clear,
+            unowned=["O1"] * 40,
+            waiting=["O2"] * 40,
+            names=names,
+        )
+    )
+    sends(chasing.confirm(chased, people=3, now=AS_OF, after_hours=True, token="t"))
+
+
+@modest
+@given(st.lists(st.tuples(st.builds("M{}".format, st.integers(1, 99)), STATUS), min_size=1, max_size=60))
+def test_a_readings_button_is_never_cut(changes: list[tuple[str, Status]]) -> None:
+    reading = readings.of_report(changes, Confirm("t.1"), 1)
+    assert graphemes(reading.label) <= 20
+    sends(readings.ask_reading([code for code, _ in changes], [reading] * 3))
+    sends(readings.ask_reading([], [reading], brief=True))
+
+
+@modest
+@given(st.lists(st.builds("O{}".format, st.integers(1, 99)), min_size=1, max_size=60), st.lists(TEXT, max_size=9))
+def test_other_readings_have_buttons_that_are_not_cut_either(codes: list[str], divisions: list[str]) -> None:
+    button = Confirm("t.1")
+    offered = [
+        readings.of_extension(codes, TODAY, button),
+        readings.of_problem(codes, button),
+        readings.of_evidence(codes, button),
+        readings.of_history(codes, button),
+        readings.of_item(codes, button),
+        readings.of_owner(codes, button),
+        readings.of_chase(divisions, button),
+        readings.of_undo(button),
+    ]
+    assert [one.label for one in offered if graphemes(one.label) > 20] == []
+    sends(readings.ask_reading(codes, offered))
+    sends(readings.ask_reading(codes, offered, brief=True))
+
+
+@modest
+@given(TEXT, TEXT, NAMES)
+def test_registration_always_fits(name: str, office: str, divisions: list[str]) -> None:
+    sends(people.welcome(office=office))
+    sends(people.bound(office=office))
+    for role in ("head", "staff", "coordinator", "chief"):
+        sends(people.registered(name=name, role=role, divisions=divisions, office=office))
+        sends(people.already_registered(name=name, role=role, divisions=divisions, office=office))
+        sends(people.who_am_i(name=name, role=role, divisions=divisions, office=office))
+        sends(talk.help_message(role=role, in_group=True))
+        sends(talk.cannot_report(role))
+    sends(talk.apology(name))
+
+
+@modest
+@given(TEXT, TALLIES, DIVISIONS, MANY, MANY, NAMES, COUNTS)
+def test_a_weekly_summary_always_fits(
+    office: str,
+    overall: Tally,
+    divisions: list[DivisionProgress],
+    one: list[ItemView],
+    two: list[ItemView],
+    names: list[str],
+    in_review: int,
+) -> None:
+    sends(
+        summary.weekly_summary(
+            salutation="เรียน ท่านปลัด",
+            office=office,
+            year=2570,
+            as_of=AS_OF,
+            overall=overall,
+            divisions=divisions,
+            done_this_week=one,
+            overdue=two,
+            due_soon=one,
+            without_member=names,
+            in_review=in_review,
+        )
+    )
+
+
+def test_the_summary_names_the_divisions_to_urge_only_when_something_is_late() -> None:
+    def said(late: list[ItemView]) -> str:
+        return sends(
+            summary.weekly_summary(
+                salutation="เรียน ท่านปลัด",
+                office=OFFICE,
+                year=2570,
+                as_of=AS_OF,
+                overall=tally(),
+                divisions=[],
+                done_this_week=[],
+                overdue=late,
+                due_soon=[],
+                without_member=[],
+                in_review=0,
+            )
+        )
+
+    assert "เห็นควรกำชับ" not in said([])
+    assert "เห็นควรกำชับส่วนราชการที่เกี่ยวข้อง ได้แก่ กองช่าง" in said([item("O1", "กองช่าง", due=date(2027, 3, 1))])
+
+
+@pytest.mark.parametrize("owners", [1, 30])
+def test_three_hundred_of_the_fullest_items_fit_the_digest_and_the_summary(owners: int) -> None:
+    shown = crowded(300, owners)
+    names = [f"{n}{LONG}" for n in range(300)]
+    divisions = [DivisionProgress(name, Tally(1, 1, 1, 1, 1), has_member=False) for name in names]
+    digest = reminders.digest(
+        salutation=LONG,
+        office=LONG,
+        year=2570,
+        today=TODAY,
+        due_soon=shown,
+        overdue=[],
+        can_report=range(100_000),
+        unowned=names,
+    )
+    assert "ยังมีอีก" in sends(digest)
+    assert len(digest) == 2
+    weekly = summary.weekly_summary(
+        salutation=LONG,
+        office=LONG,
+        year=2570,
+        as_of=AS_OF,
+        overall=tally(),
+        divisions=divisions,
+        done_this_week=shown,
+        overdue=shown,
+        due_soon=shown,
+        without_member=names,
+        in_review=300,
+    )
+    sends(weekly)
+    assert len(weekly) <= 3
+
+
+def test_a_receipt_for_three_hundred_changes_is_one_bubble_that_counts_the_rest() -> None:
+    changes = [ChangeView(f"O{n}", LONG, f"{n}{LONG}", "in_progress", "done") for n in range(1, 301)]
+    messages = receipts.receipt(
+        changes, undo="u" * 60, on_behalf=LONG, review_follows=True, remaining=9, unchanged=changes
+    )
+    said = sends(messages)
+    assert "ยังมีอีก 1 รายการ" not in said
+    assert "และอีก 285 รายการ: O16–O300" in said
+    assert "[ยกเลิกการรายงานนี้]" in said
+
+
+def test_a_confirmation_of_three_hundred_lines_keeps_its_buttons() -> None:
+    said = sends(asking.confirm(lines=[LONG] * 300, token="t" * 60))
+    assert "และอีก 275 รายการ" in said
+    assert said.endswith("[ยืนยัน]\n[ยกเลิก]")
