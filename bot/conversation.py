@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from bot import events
 from bot.events import Event, Happened, Said, Tapped
 from handlers import intents, router
-from handlers.intents import Context, DivisionName, Intent, ItemName, Pending
+from handlers.intents import Context, Intent, Pending
+from handlers.naming import division_names, item_names
 from handlers.turn import Chat, Turn
 from handlers.understanding import understand
 from messages import talk
@@ -139,8 +140,8 @@ def context_of(turn: Turn) -> Context:
         today=turn.today,
         in_group=turn.in_group,
         role=turn.member.role if turn.member else None,
-        divisions=tuple(DivisionName(d.name, tuple(d.aliases)) for d in turn.divisions),
-        items=tuple(ItemName(i.code, i.title) for i in turn.items),
+        divisions=division_names((d.name, d.aliases) for d in turn.divisions),
+        items=item_names((i.code, i.title) for i in turn.items),
         pending=Pending(question.asks, tuple(question.items), question.token) if question else None,
         own_divisions=tuple(d.name for d in turn.own_divisions()),
     )

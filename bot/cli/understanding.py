@@ -10,6 +10,7 @@ import click
 
 from bot.cli.schema import to_schema
 from handlers.intents import Context, DivisionName, ItemName, Pending
+from handlers.naming import division_names, item_names
 from handlers.understanding import understand as read
 
 
@@ -48,13 +49,13 @@ def _names(slug: str | None) -> tuple[tuple[DivisionName, ...], tuple[ItemName, 
         write_demo_workbook(workbook)
         plan = read_workbook(workbook.getvalue())
         return (
-            tuple(DivisionName(d.name, tuple(d.aliases)) for d in plan.divisions),
-            tuple(ItemName(i.code, i.title) for i in plan.items),
+            division_names((d.name, d.aliases) for d in plan.divisions),
+            item_names((i.code, i.title) for i in plan.items),
         )
     from bot.cli.common import database, office_named
     from models import queries
 
     with database() as opened, opened.read() as session:
         office = office_named(session, slug)
-        divisions = tuple(DivisionName(d.name, tuple(d.aliases)) for d in office.divisions)
-        return divisions, tuple(ItemName(i.code, i.title) for i in queries.items_of_round(session, office))
+        divisions = division_names((d.name, d.aliases) for d in office.divisions)
+        return divisions, item_names((i.code, i.title) for i in queries.items_of_round(session, office))

@@ -46,7 +46,11 @@ def words_for_everyone() -> tuple[str, ...]:
 @cache
 def item_nicknames(title: str) -> tuple[str, ...]:
     """What people call the item of this title when they do not say its code."""
-    return tuple(say for item in _toml("nicknames.toml")["item"] if item["title"] in title for say in item["say"])
+    return tuple(say for item in _toml("nicknames.toml")["item"] if _means(item, title) for say in item["say"])
+
+
+def _means(item: Mapping[str, Any], title: str) -> bool:
+    return bool(item["title"] == title if item.get("exact") else item["title"] in title)
 
 
 @cache

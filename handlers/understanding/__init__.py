@@ -4,7 +4,7 @@ from handlers import intents
 from handlers.intents import Context, Intent
 from handlers.understanding import commands, opinion, sentences
 from handlers.understanding.marking import mark
-from handlers.understanding.text import clean, plain_spelling
+from handlers.understanding.text import LONGEST, clean, plain_spelling
 
 
 def understand(text: str, context: Context) -> Intent:
@@ -18,4 +18,7 @@ def understand(text: str, context: Context) -> Intent:
     if not line:
         return intents.Unknown()
     sentence = sentences.Sentence(mark(line, context), context)
-    return opinion.weighed(sentences.of(sentence), sentence, context)
+    read = opinion.weighed(sentences.of(sentence), sentence, context)
+    if len(text) > LONGEST and isinstance(read, intents.UpdateStatus):
+        return intents.Clarify(items=sentence.items)
+    return read

@@ -62,7 +62,7 @@ def _report(s: Sentence) -> Intent | None:
 
 
 def _extension(s: Sentence) -> Intent | None:
-    return intents.RequestExtension(_items(s), s.until, reason=s.marked.typed) if s.of_this else None
+    return intents.RequestExtension(_items(s), s.until, reason=s.reason) if s.of_this else None
 
 
 def _evidence(s: Sentence) -> Intent | None:

@@ -173,7 +173,7 @@ def _extension(codes: tuple[str, ...], marked: Marked) -> Intent:
     if not codes:
         return intents.Clarify()
     named = marked.divisions
-    return intents.RequestExtension(codes, days[-1] if days else None, reason=marked.typed, division=named[0] if len(named) == 1 else None)
+    return intents.RequestExtension(codes, days[-1] if days else None, reason="", division=named[0] if len(named) == 1 else None)
 
 
 def _known(found: tuple[str, ...], context: Context) -> Intent | None:

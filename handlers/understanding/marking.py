@@ -125,13 +125,19 @@ def _ordinals(line: str, asked: tuple[str, ...]) -> list[tuple[int, int, tuple[s
     return found
 
 
+_TELLING: Final = 12
+
+
 def _mark_titles(marker: "_Marker", context: Context) -> None:
     line = marker.rest
     named = tuple(item for item in context.items if item.code[0] in "OM")  # a calendar's steps are not called by name
     found = titles.find(words(line), named)
     if ITEM not in line and not found and (near := titles.close_to(line, named)):
         found = [near]
+    coded = ITEM in line
     for span in found:
+        if coded and (not span.firm or span.end - span.start < _TELLING):
+            continue  # beside a code only a long title is meant as one: «มีคนทักมาถาม ตอบในนี้» is no Q&A
         if span.firm:
             marker.put(span.start, span.end, ITEM, Item(span.codes, by_title=True))
         else:

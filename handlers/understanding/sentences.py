@@ -63,9 +63,15 @@ class Sentence:
         """The items spoken of: those named, else those the bot has just asked about."""
         return self.items or (self.asked if self._asked_fits() else ())
 
+    @property
+    def reason(self) -> str:
+        """Why more time is asked for, when the line says so."""
+        match = cues.REASON.search(self.marked.typed)
+        return self.marked.typed[match.start() :].strip() if match else ""
+
     def _asked_fits(self) -> bool:
         vague = self.marked.vague
-        return not vague or bool(set(vague) & set(self.asked)) or re.search(r"ข้อนี้|อันนี้|ตัวนี้|เรื่องนี้", self.text) is not None
+        return self.asks == "problem" or not vague or bool(set(vague) & set(self.asked)) or re.search(r"ข้อนี้|อันนี้|ตัวนี้|เรื่องนี้", self.text) is not None
 
     @property
     def until(self) -> date | None:
@@ -83,6 +89,8 @@ def read(marked: Marked, context: Context) -> Intent:
 
 
 def of(s: Sentence) -> Intent:
+    if (answer := _plain_answer(s)) is not None:
+        return answer
     if not re.search(rf"[^\W_]|{NAMED}", s.text):
         return intents.Thanks() if s.text else intents.Unknown()
     if s.has(cues.ANNOUNCEMENT) and not s.items:
@@ -93,6 +101,21 @@ def of(s: Sentence) -> Intent:
     if s.asks in ("status", "problem", "evidence") and not s.has_word(cues.OFF_TOPIC) and not s.question and not s.items:
         return intents.Clarify(items=s.asked)
     return intents.Clarify() if _about_work(s) else intents.Unknown()
+
+
+_YES: Final = re.compile(r"^(?:ยืนยัน(?:การบันทึก)?|confirm)$", re.IGNORECASE)
+_NO: Final = re.compile(r"^(?:ยกเลิก|ไม่ใช่|ไม่เอา|cancel)$", re.IGNORECASE)
+_WHO_AM_I: Final = re.compile(r"^(?:ฉัน|ผม|ดิฉัน|เรา|หนู|กระผม)(?:คือ|เป็น)ใคร")
+
+
+def _plain_answer(s: Sentence) -> Intent | None:
+    """A confirmation typed instead of tapped, a question dropped, and who the speaker is to the bot."""
+    said = re.sub(rf"{cues.PARTICLES}+$", "", s.text).strip()
+    if _YES.match(said) and s.context.pending and s.asks == "confirm":
+        return intents.Confirm(s.context.pending.token)
+    if _NO.match(said):
+        return intents.Cancel() if s.context.pending else intents.Undo()
+    return intents.WhoAmI() if _WHO_AM_I.match(s.text) else None
 
 
 def _registration(s: Sentence) -> Intent | None:
@@ -137,16 +160,16 @@ def _pending_answer(s: Sentence) -> Intent | None:
         return None
     others = s.items and set(s.items) != set(s.asked)
     if s.asks == "date" and s.until and not others and s.report.changes is None:
-        return intents.RequestExtension(s.of_this, s.until, reason=s.marked.typed)
+        return intents.RequestExtension(s.of_this, s.until, reason=s.reason)
     if s.asks == "date" and re.search(r"ยัง(?:ไม่|ระบุ|บอก)\S{0,14}(?:วัน|เมื่อไ)|ยังไม่(?:แน่ใจ|ทราบ|รู้|ชัวร์)", s.text) and not others:
-        return intents.RequestExtension(s.of_this, None, reason=s.marked.typed)
+        return intents.RequestExtension(s.of_this, None, reason=s.reason)
     if s.asks == "evidence" and s.marked.urls and not s.items and s.report.only is None:
         return intents.AttachEvidence(sorted_codes(s.asked), s.marked.urls)
     if s.asks == "problem" and not others and s.report.only is None and len(s.text) > 6:
         if s.has(cues.EXTEND) or _only_small_talk(s):
             return None
         return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
-    if s.asks == "problem" and not others and s.report.only not in (None, "done") and (s.has_word(cues.PROBLEM) or s.report.weak):
+    if s.asks == "problem" and not others and s.report.only not in (None, "done") and (s.has(cues.PROBLEM) or s.report.weak):
         return intents.ReportProblem(sorted_codes(s.of_this), s.marked.typed)
     return None
 
@@ -165,7 +188,7 @@ def _extension(s: Sentence) -> Intent | None:
         return intents.Clarify(items=s.items, unknown_codes=s.unknown)
     if items:
         named = s.marked.divisions
-        return intents.RequestExtension(sorted_codes(items), s.until, reason=s.marked.typed, division=named[0] if len(named) == 1 else None)
+        return intents.RequestExtension(sorted_codes(items), s.until, reason=s.reason, division=named[0] if len(named) == 1 else None)
     return intents.Clarify() if _about_work(s) or s.until and not s.has_word(cues.OFF_TOPIC) else None
 
 
@@ -219,7 +242,7 @@ def _document(s: Sentence) -> Intent | None:
         return None
     if s.items and not re.search(r"pdf|word|excel|ไฟล์|เล่ม|พิมพ์|ปริ|เอ็?กเซ", s.text, re.IGNORECASE):
         return None
-    if s.items and s.has_word(cues.PROBLEM):
+    if s.items and s.has(cues.PROBLEM):
         return None
     if s.marked.urls or re.search(r"หลักฐาน|ไฟล์(?:\S{0,8})(?:หาย|เสีย|พัง|ใหญ่|เปิดไม่)", s.text):
         return None
@@ -263,12 +286,12 @@ def _write_or_ask(s: Sentence) -> Intent | None:
         return _question_about(s)
     doubt = _doubt(s)
     if doubt or report.changes is None:
-        if report.changes is None and s.has_word(cues.PROBLEM) and not doubt:
+        if report.changes is None and s.has(cues.PROBLEM) and not doubt:
             return intents.ReportProblem(sorted_codes(items), s.marked.typed)
         return _ask_back(s, items)
     if set(report.open) - {c.item for c in report.changes} and not _open_is_fine(s):
         return _ask_back(s, items)
-    if s.has_word(cues.PROBLEM) and _only_obstacle(s):
+    if s.has(cues.PROBLEM) and _only_obstacle(s):
         return intents.ReportProblem(sorted_codes(tuple(c.item for c in report.changes)), s.marked.typed)
     named = s.marked.divisions
     return intents.UpdateStatus(report.changes, evidence=s.marked.urls, division=named[0] if len(named) == 1 else None)
@@ -294,6 +317,8 @@ def _doubt(s: Sentence) -> bool:
     if s.has(cues.ELSEWHERE) and (done or re.search(r"(?:ตอน|สมัย|รอบ)(?:ประเมิน)?\s?ปี", text)) and not re.search(r"ปีนี้", text):
         return True
     if done and _leaves_open(s):
+        return True
+    if done and s.has(cues.NOT_SEEN):
         return True
     if done and (s.has(cues.GUESS) or _loose_number(s)):
         return True
@@ -328,7 +353,7 @@ def _loose_number(s: Sentence) -> bool:
     return any(
         states.find(s.text[match.end() : match.end() + 14]) and STATE_FOLLOWS.match(s.text, match.end())
         for match in re.finditer(r"(?:^|(?<=[\s,]))\d{1,2}(?=\s)", s.text)
-        if int(match.group(0)) <= 43 and not re.search(r"(?:ปี|หมู่|ครั้ง|ข้อที่|วันที่|เกิน|ครบ|จำนวน|รวม|ทั้ง|แค่|ได้|เหลือ|อีก|ที่|จาก|ต่อ|ตอน|ชั้น|ไป)\s*$", s.text[: match.start()])
+        if int(match.group(0)) <= 43 and not re.search(r"(?:ปี|หมู่|ครั้ง|ข้อที่|วันที่|เกิน|จำนวน|รวม|ทั้ง|แค่|ได้|เหลือ|อีก|ที่|จาก|ต่อ|ตอน|ชั้น|ไป)\s*$", s.text[: match.start()])
     )
 
 
@@ -408,7 +433,7 @@ _WANTS: Final = re.compile(r"อ่าน(?=ราย|ให้|มา)|ให�
 
 
 def _problem(s: Sentence) -> Intent | None:
-    if s.items and s.has_word(cues.PROBLEM) and not s.question:
+    if s.items and s.has(cues.PROBLEM) and not s.question:
         return intents.ReportProblem(s.items, s.marked.typed)
     return None
 
