@@ -206,7 +206,7 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
 
 def _joined_by_and(text: str, group: _Group, following: _Group) -> bool:
     between = text[group.end : following.start]
-    return len(between) < 40 and re.search(r"และ|กับ|ส่วน|แต่|\n", between) is not None and "ส่วน" not in between and "แต่" not in between
+    return len(between) < 40 and re.search(r"และ|กับ", between) is not None and not re.search(r"ส่วน|แต่|\n", between)
 
 
 def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -> _Group | None:
