@@ -47,7 +47,7 @@ _MEASURE_BEFORE: Final = re.compile(
     r"(?:^|(?:^|\n)\s*[-*]|[\n,|/(:;+&•·>✅✔❌🔄\ue001-\ue00f\d๐-๙]|ครับ|ค่ะ|คะ|คับ|จ้า|นะ|แล้ว|ส่วน|แต่|และ|กับ|กะ|หรือ|ว่า|ของ|ที่|เรื่อง|ขอ|เลื่อน|ขยาย|เวลา|ระยะเวลา|แก้|ปรับ|อัปเดต|อัพเดต|อัพเดท|แจ้ง|รายงาน|เสร็จ|หลักฐาน|ลิงก์|ลิ้งค์|ดู|เช็ค|เช็ก|"
     r"สถานะ|ประวัติ|ทำ|ให้|เป็น|ตั้ง|เปลี่ยน|ตัว|ข้อ|ไหน|ใคร|ปัญหา|เหลือ|ค้าง|ยกเว้น|เว้น|อนุมัติ|ภาพ|รูป|ไฟล์|เอกสาร|มาตรการ|บันทึก|ยกเลิก|แนบ|ส่ง|ต่อ|กำหนด|ถาม|ตาม|ใน|ครบ|ที|หน่อย|เออ|เอ้ย|เอ๊ย|ไม่ใช่|คือ|ทั้ง|ใช่|สำหรับ|ถึง|ตอนนี้|ล่าสุด|ด้วย|ต่างหาก|เลย|ปิด|ลง|ขึ้น|จบ|ผม|หนู|โอเค|วันนี้|กำลัง|ผล|history|who|item|status|update|done|extend|problem|evidence)\s*(?:ม\.?\s?[\d๐-๙]+\s?)*\s*$"
 )
-_MEDICAL: Final = re.compile(r"คนไข้|ผู้ป่วย|ออกซิเจน|ปลายนิ้ว|หายใจ|โรงพยาบาล|รพ\.|เลือด")
+_MEDICAL: Final = re.compile(r"คนไข้|ผู้ป่วย|ออกซิเจน|ปลายนิ้ว|หายใจ|โรงพยาบาล|รพ\.(?!สต)|เลือด|โอโซน|PM\s?2|ก๊าซ")
 _VILLAGE_AFTER: Final = re.compile(r"/[\d๐-๙]|\s*(?:ต\.|ตำบล|อ\.|บ้าน|หมู่|ซ\.|ซอย|ถ\.|ถนน|จ\.|เทอม|ห้อง)")
 # The articles of a regulation, the questions of an exam, oxygen and blood groups.
 _PUBLIC_BEFORE: Final = re.compile(
@@ -78,7 +78,7 @@ def find(line: str) -> list[CodeSpan]:
         if head["O"] and _PUBLIC_BEFORE.search(line[: head.start()]):
             continue
         number = _number(head)
-        if kind == "O" and number in (2, 4) and _MEDICAL.search(line) and head["O"] is not None and head["O"].strip().casefold() == "o":
+        if kind == "O" and number in (2, 3, 4) and _MEDICAL.search(line) and head["O"] is not None and head["O"].strip().casefold() == "o":
             continue
         if not 0 < number < 100:
             continue

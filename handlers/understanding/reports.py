@@ -12,7 +12,7 @@ from handlers.understanding.states import StateSpan
 from models.words import Status
 
 _FROM_TO: Final = re.compile(r"จาก(?:สถานะ|ที่|เดิม|ได้|รายงาน|แจ้ง|บอก|ไว้|ว่า|เคย|เป็น|\s)*$|ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า[^,\n]{0,12}$")
-_SPLIT: Final = re.compile(r"\n|\||;")
+_SPLIT: Final = re.compile(r"\n|;")
 
 
 @dataclass

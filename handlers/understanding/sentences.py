@@ -330,7 +330,7 @@ def _doubt(s: Sentence) -> bool:
 
 
 # A code that the grammar of codes did not take: what is said of it would go to its neighbour.
-_UNREAD_CODE: Final = re.compile(r"(?<![A-Za-z])[Oo]\s?[-.]?\s?\d|ข้อ(?:ที่)?\s?\d|มาตรการ(?:ที่)?\s?\d|(?<![ก-๎.])ม\.\s?\d")
+_UNREAD_CODE: Final = re.compile(r"(?<![A-Za-z])[Oo]\s?[-.]?\s?\d|ข้อ(?:ที่)?\s?\d|มาตรการ(?:ที่)?\s?\d")
 
 
 def _forbidden(s: Sentence, *, done: bool) -> bool:
