@@ -69,5 +69,9 @@ def ask(
 def answered(session: Session, question: Conversation) -> None:
     """The bot has said something since: the next short line is no answer to the old question any more. What names
     its own proposal by a token stays (a confirmation, a link without its item): its buttons are still on the screen."""
-    if not question.token and not inspect(question).deleted:
+    if inspect(question).deleted:
+        return
+    if not question.token:
         session.delete(question)
+    elif question.asks == "status":
+        question.asks = "confirm"  # only its buttons are live now

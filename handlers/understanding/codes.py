@@ -75,7 +75,7 @@ def find(line: str) -> list[CodeSpan]:
         kind = _kind(head)
         if kind == "M" and head["M2"] and _is_village(line, head):
             continue
-        if head["O"] and _PUBLIC_BEFORE.search(line[: head.start()]):
+        if (head["O"] or head["Z"]) and _PUBLIC_BEFORE.search(line[: head.start()]):
             continue
         number = _number(head)
         if kind == "O" and number in (2, 3, 4) and _MEDICAL.search(line) and head["O"] is not None and head["O"].strip().casefold() == "o":

@@ -304,7 +304,8 @@ def _maybe(s: Sentence) -> bool:
 def _doubt(s: Sentence) -> bool:
     text = s.text
     done = any(change.status == "done" for change in s.report.changes or ())
-    if (s.has(cues.JOKE) and done) or s.has_word(cues.OTHER_WORK):
+    firm = any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(text))
+    if (s.has(cues.JOKE) and (done or not firm)) or s.has_word(cues.OTHER_WORK):
         return True
     if s.has(cues.EITHER) or _forbidden(s, done=done) or re.search(r"อยาก(?:ให้|พิมพ์|บอก|รายงาน|แจ้ง)|ก็ไม่แน่ใจ", text):
         return True
@@ -383,7 +384,7 @@ def _only_obstacle(s: Sentence) -> bool:
         return False
     if s.has(_FINISHING):
         return False
-    spans = re.sub(r"ยังไม่(?:มา|ได้รับ|ส่งมา|ตอบ|มี(?!ใคร|การ|คน))|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*|(?:อัป|อัพ|เปิด|เข้า|ลง|โหลด|คีย์|กด|ดึง|หา)[^\n]{0,14}ไม่(?:ขึ้น|ได้|ออก|ลง|ติด|ผ่าน|เจอ)|(?:ทำ|ดำเนินการ)ต่อไม่ได้", "", s.text)
+    spans = re.sub(r"ยังไม่(?:อนุมัติ|เห็นชอบ|โอน|จ่าย|มา|ได้รับ|ส่งมา|ตอบ|มี(?!ใคร|การ|คน))|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*|(?:อัป|อัพ|เปิด|เข้า|ลง|โหลด|คีย์|กด|ดึง|หา)[^\n]{0,14}ไม่(?:ขึ้น|ได้|ออก|ลง|ติด|ผ่าน|เจอ)|(?:ทำ|ดำเนินการ)ต่อไม่ได้", "", s.text)
     return not any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(spans))
 
 

@@ -166,10 +166,15 @@ def _data_in(part: object) -> list[str]:
 
 def test_an_unclear_line_is_asked_back_and_the_answer_is_short(room: Room) -> None:
     before = register(room)
-    for line in ("O2 ใกล้เสร็จแล้ว", "O2 น่าจะเสร็จแล้ว", "O2 ยังไม่เสร็จ", "เขาบอกว่า O2 เสร็จแล้ว"):
+    for line in ("O2 น่าจะเสร็จแล้ว", "O2 จะเสร็จพรุ่งนี้", "เขาบอกว่า O2 เสร็จแล้ว", "อยากให้ O2 เสร็จแล้ว"):
         room.says("ส้ม", line).bot("O2")
     assert register(room) == before
     room.says("ส้ม", "กำลังทำอยู่ค่ะ").bot("ได้รับรายงานผล")
+    assert register(room)["O2 กองคลัง"] == "in_progress"
+
+
+def test_nearly_done_is_under_way(room: Room) -> None:
+    room.says("ส้ม", "O2 ใกล้เสร็จแล้วค่ะ เหลือแค่รอลงเว็บ").bot("ได้รับรายงานผล")
     assert register(room)["O2 กองคลัง"] == "in_progress"
 
 
@@ -186,10 +191,10 @@ def test_a_redelivered_report_is_written_and_answered_once(room: Room) -> None:
 
 
 def test_a_short_answer_counts_once_and_not_after_the_talk_has_moved_on(room: Room) -> None:
-    room.says("ส้ม", "O2 ใกล้เสร็จแล้ว").says("ส้ม", "กำลังทำ").bot("ได้รับรายงานผล")
+    room.says("ส้ม", "O2 น่าจะเสร็จแล้ว").says("ส้ม", "กำลังทำ").bot("ได้รับรายงานผล")
     room.says("ส้ม", "เสร็จแล้ว")
     assert register(room)["O2 กองคลัง"] == "in_progress"
-    room.says("ส้ม", "O3 ใกล้เสร็จแล้ว").says("ส้ม", "/status").says("ส้ม", "เสร็จแล้ว")
+    room.says("ส้ม", "O3 น่าจะเสร็จแล้ว").says("ส้ม", "/status").says("ส้ม", "เสร็จแล้ว")
     assert register(room)["O3 กองคลัง"] == "not_reported"
 
 
