@@ -83,7 +83,11 @@ def pack(intents: list[str], intercepts: list[float], scale: float, weights: dic
 
 @cache
 def load() -> Model:
-    data = zlib.decompress(files(__package__).joinpath("data", FILE).read_bytes())
+    return unpack(files(__package__).joinpath("data", FILE).read_bytes())
+
+
+def unpack(packed: bytes) -> Model:
+    data = zlib.decompress(packed)
     size = int.from_bytes(data[:4], "big")
     head, rows = json.loads(data[4 : 4 + size]), data[4 + size :]
     width = len(head["intents"])

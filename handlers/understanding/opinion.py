@@ -4,7 +4,7 @@ grammar could only shrug at is read as the model thinks — if the grammar can b
 from typing import Final
 
 from handlers import intents
-from handlers.intents import Context, Intent
+from handlers.intents import Context, Intent, StatusChange
 from handlers.understanding import model
 from handlers.understanding.building import NAMES, build, is_hard
 from handlers.understanding.sentences import Sentence
@@ -12,7 +12,8 @@ from handlers.understanding.sentences import Sentence
 REPORT_AT_LEAST: Final = 0.12  # below this a report is asked back
 SURE: Final = 0.6  # the model must hold its own reading at least so likely,
 DOUBTFUL: Final = 0.18  # and the grammar's at most so
-LIKELY: Final = 0.12  # readings offered as buttons
+LIKELY: Final = 0.12  # readings offered as buttons,
+MOST: Final = 3  # at most so many
 
 
 def weighed(read: Intent, s: Sentence, context: Context) -> Intent:
@@ -41,8 +42,10 @@ def _with_readings(read: Intent, s: Sentence, likely: dict[str, float]) -> Inten
     if not isinstance(read, intents.Clarify) or read.unknown_codes or read.unknown_division:
         return read
     offered = list(read.readings)
+    if s.report.only and not s.items and 0 < len(s.marked.vague) <= MOST:
+        offered += [intents.UpdateStatus((StatusChange(code, s.report.only),)) for code in s.marked.vague]
     for name in sorted(likely, key=lambda name: -likely[name]):
-        if likely[name] < LIKELY or len(offered) == 3:
+        if likely[name] < LIKELY or len(offered) >= MOST:
             break
         other = build(name, s)
         if other is not None and other not in offered and not isinstance(other, intents.Clarify | intents.Unknown | intents.Thanks):

@@ -65,7 +65,7 @@ def _other_says(spans: list[StateSpan]) -> bool:
 def _for_asked(text: str, spans: list[StateSpan], asked: tuple[str, ...], only: Status) -> tuple[StatusChange, ...] | None:
     if len(asked) > 1 and len({s.state for s in spans if not s.weak}) > 1:
         return None  # «เสร็จไปข้อนึงแล้ว อีกข้อยังทำอยู่»: which?
-    if len(asked) > 1 and re.search(r"[ก-๎\d](?:ใน|จาก)(?:สอง|สาม|สี่|ห้า|\d)|ข้อ(?:เดียว|นึง|หนึ่ง|แรก|หลัง|สุดท้าย)|อันนึง|บาง|อีกข้อ|ตัวเดียว|ตัวแรก|ตัวหลัง|แค่", text):
+    if len(asked) > 1 and re.search(r"[ก-๎\d](?:ใน|จาก)(?:สอง|สาม|สี่|ห้า|\d)|(?:อัน|ตัว|ข้อ)เดียว|อีก(?:อัน|ตัว|ข้อ)|ข้อ(?:เดียว|นึง|หนึ่ง|แรก|หลัง|สุดท้าย)|อันนึง|บาง|อีกข้อ|ตัวเดียว|ตัวแรก|ตัวหลัง|แค่", text):
         return None
     return tuple(StatusChange(code, only) for code in asked)
 

@@ -266,6 +266,8 @@ def _weekly(s: Sentence) -> Intent | None:
 def _write_or_ask(s: Sentence) -> Intent | None:
     """A report, if nothing in the line makes it doubtful; else the question it really is, or a question back."""
     report = s.report
+    if s.asks in ("status", "evidence") and not s.items and len(s.asked) > 1 and re.search(r"(?:อัน|ตัว|ข้อ)เดียว|อีก(?:อัน|ตัว|ข้อ)", s.text) and not s.question:
+        return intents.Clarify(items=s.asked)
     if s.asks == "status" and not s.items and re.search(r"บาง(?:ข้อ|อัน|ตัว)|(?:ข้อ|อัน)(?:นึง|หนึ่ง)|น่าจะ|มั้ง|ไม่แน่ใจ", s.text) and not s.has(cues.MINE):
         return intents.Clarify(items=s.asked)
     if s.asks == "evidence" and not s.items and not s.marked.urls and re.search(r"ลิงก์|ลิ้งค์|หลักฐาน|รูป|ไฟล์", s.text) and not s.speaks_of_state and not s.question:
@@ -298,7 +300,7 @@ def _write_or_ask(s: Sentence) -> Intent | None:
 
 
 def _maybe(s: Sentence) -> bool:
-    return bool(s.items) and s.report.maybe
+    return bool(s.items) and s.report.maybe and not (s.has(cues.WHO) and re.search(r"ขอ(?:ทราบ|ชื่อ|รายชื่อ|ดู)", s.text))
 
 
 def _doubt(s: Sentence) -> bool:
@@ -384,6 +386,8 @@ def _only_obstacle(s: Sentence) -> bool:
         return False
     if s.has(_FINISHING):
         return False
+    if not any(span.strict or span.state == "not_started" for span in states.find(s.text)):
+        return True
     spans = re.sub(r"ยังไม่(?:อนุมัติ|เห็นชอบ|โอน|จ่าย|มา|ได้รับ|ส่งมา|ตอบ|มี(?!ใคร|การ|คน))|ยังหา\S*|ยังติด\S*|รอ\S{0,12}|ยังไม่ส่ง\S*|ไม่ส่ง\S*|ยังรอ\S*|(?:อัป|อัพ|เปิด|เข้า|ลง|โหลด|คีย์|กด|ดึง|หา)[^\n]{0,14}ไม่(?:ขึ้น|ได้|ออก|ลง|ติด|ผ่าน|เจอ)|(?:ทำ|ดำเนินการ)ต่อไม่ได้", "", s.text)
     return not any(span.state in ("in_progress", "not_started") and not span.weak for span in states.find(spans))
 
