@@ -23,7 +23,7 @@ def weighed(read: Intent, s: Sentence, context: Context) -> Intent:
         return read
     top = max(likely, key=lambda name: likely[name])
     if isinstance(read, intents.UpdateStatus):
-        if likely[own] < REPORT_AT_LEAST and top != own:
+        if likely[own] < REPORT_AT_LEAST and top != own and not s.is_plain:
             return _asked_back(s, likely, read)
         return read
     if top != own and likely[top] >= SURE and likely.get(own, 0.0) <= DOUBTFUL:

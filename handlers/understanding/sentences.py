@@ -63,6 +63,14 @@ class Sentence:
         """The items spoken of: those named, else those the bot has just asked about."""
         return self.items or (self.asked if self._asked_fits() else ())
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Nothing but names, states and polite words."""
+        rest = self.text
+        for span in reversed(states.find(rest)):
+            rest = rest[: span.start] + " " + rest[span.end :]
+        return not re.sub(rf"{NAMED}|{cues.PARTICLES}|[\s,.\-/:]", "", rest)
+
     @property
     def reason(self) -> str:
         """Why more time is asked for, when the line says so."""

@@ -20,9 +20,14 @@ def test_it_never_turns_a_line_into_a_report() -> None:
 
 def test_the_weights_of_a_line_are_probabilities() -> None:
     context = reading.said()
-    weights = model.load().weigh(*model.features(mark("O8 เสร็จแล้วค่ะ", context), context))
+    weights = model.load().weigh(*model.features(mark("O8 อัปขึ้นเว็บไซต์เรียบร้อยแล้วเมื่อเช้านี้ครับ", context), context))
     assert abs(sum(weights.values()) - 1) < 1e-9
     assert max(weights, key=lambda name: weights[name]) == "update_status"
+
+
+def test_a_plain_report_is_never_doubted() -> None:
+    for line in ("O8 เสร็จแล้วค่ะ", "ข้อ 8 กำลังทำครับ", "O7 ยังไม่เริ่มค่ะ", "แผนยุทธศาสตร์ลงเว็บเรียบร้อยแล้วค่ะ"):
+        assert isinstance(understand(line, reading.said()), intents.UpdateStatus), line
 
 
 def test_what_is_packed_is_what_is_loaded() -> None:
