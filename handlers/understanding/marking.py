@@ -84,9 +84,13 @@ def mark(line: str, context: Context) -> Marked:
         listed = coded[0].codes + coded[1].codes
     for place, end, spoken in _ordinals(marker.rest, context.pending.items if context.pending and not listed else listed):
         marker.put(place, end, ITEM, Item(spoken, again=True))
-    for division in names.find(marker.rest, context.divisions):
+    named = names.find(marker.rest, context.divisions)
+    for division in named:
+        if division.plain:
+            marker.put(division.start, division.end, DIVISION, division.name)
+    _mark_titles(marker, context)  # before the nicknames: «แผนยุทธศาสตร์» is no division
+    for division in named:
         marker.put(division.start, division.end, DIVISION, division.name)
-    _mark_titles(marker, context)
     return marker.marked()
 
 
