@@ -74,7 +74,12 @@ def pack(intents: list[str], intercepts: list[float], scale: float, weights: dic
     """The file `load` reads. `weights` are whole numbers from -127 to 127, one for each intent."""
     names = sorted(weights)
     head = json.dumps(
-        {"intents": intents, "intercepts": [round(i, 4) for i in intercepts], "scale": round(scale, 6), "features": names},
+        {
+            "intents": intents,
+            "intercepts": [round(i, 4) for i in intercepts],
+            "scale": round(scale, 6),
+            "features": names,
+        },
         ensure_ascii=False,
     ).encode()
     rows = b"".join(bytes(weight + BIAS for weight in weights[name]) for name in names)
