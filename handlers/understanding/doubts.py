@@ -1,4 +1,4 @@
-"""What makes a report doubtful: hearsay, conditions, wishes, jokes, other years, and words that leave something open."""
+"""What makes a report doubtful: hearsay, conditions, wishes, jokes, other years, words that leave something open."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Words for the state of an item: done, under way, not begun, and those that only seem to say so (plans, wishes, guesses)."""
+"""What a line says of the state of an item: done, under way, not begun, or only planned, wished, guessed."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Typing made uniform: composed vowels, invisible characters, full-width forms, blanks, letters held down, number words."""
+"""Typing made uniform: composed vowels, invisible and full-width characters, letters held down, chat spellings, numbers."""
 
 import re
 from functools import cache
