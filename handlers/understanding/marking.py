@@ -1,5 +1,5 @@
-"""What a line names: links, dates, items, divisions. They are found once and taken out of the text, so that no word list
-has to step around them: each becomes one private-use character, and word lists say {ITEM} where people say O8."""
+"""What a line names: links, dates, items, divisions. They are found once and taken out of the text, so that no word
+list has to step around them: each becomes one private-use character, and word lists say {ITEM} where people say O8."""
 
 import re
 from collections.abc import Sequence

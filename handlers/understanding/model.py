@@ -1,7 +1,7 @@
 """A second opinion on what a line is about: a small linear model over its letters and words.
 
 It only weighs intents that the grammar can build, and never writes what the grammar did not read. It is trained by
-`make model` from tests/corpus/lines; the weights are whole numbers, so the same line weighs the same on every machine."""
+`make model` from tests/corpus/lines; the weights are whole numbers, so a line weighs the same on every machine."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""Typing made uniform: composed vowels, invisible and full-width characters, letters held down, chat spellings, numbers."""
+"""Typing made uniform: composed vowels, invisible characters, letters held down, chat spellings, number words."""
 
 import re
 from functools import cache
