@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from handlers.understanding.patterns import table
@@ -30,16 +30,21 @@ def _newmm() -> "Callable[[str, Trie], list[str]]":
     return segment
 
 
+@lru_cache(maxsize=64)  # one line is looked at several times
+def _cut(text: str) -> tuple[str, ...]:
+    newmm, dictionary = _newmm(), _dictionary()
+    return tuple(word for at in range(0, len(text), _LONGEST) for word in newmm(text[at : at + _LONGEST], dictionary))
+
+
 def words(text: str) -> list[str]:
     """The words of the text, joined they are the text again."""
-    cut, dictionary = _newmm(), _dictionary()
-    return [word for at in range(0, len(text), _LONGEST) for word in cut(text[at : at + _LONGEST], dictionary)]
+    return list(_cut(text))
 
 
 def word_starts(text: str) -> frozenset[int]:
     """The places where a word begins, and the end of the text."""
     starts, at = {0}, 0
-    for word in words(text):
+    for word in _cut(text):
         at += len(word)
         starts.add(at)
     return frozenset(starts)

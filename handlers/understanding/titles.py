@@ -33,7 +33,8 @@ class Index:
     whole: dict[str, frozenset[str]]  # folded titles, their halves and everyday names
     parts: dict[str, frozenset[str]]  # every run of words of the titles
     longest: int
-    long_names: tuple[str, ...]  # of the whole ones, those too long to stand in a line by chance
+    long_names: tuple[str, ...]  # of the whole ones, those too long to stand in a line by chance; longest first
+    lone_names: tuple[tuple[str, str], ...]  # those that only one item has, with its code; longest first
 
 
 @cache
@@ -125,47 +126,43 @@ def _joined(line: str, hits: list[tuple[int, int, frozenset[str], bool]], index:
     return spans
 
 
-def _content(said: str) -> str:
-    return "".join(w for w in words(said) if w.strip() and w not in _common())
+def _rare_words(said: str) -> list[str]:
+    return [word for word in words(said) if word.strip() and word not in _common()]
 
 
 def _covers(said: str, code: str, index: Index) -> bool:
     """More than half of the title's letters, or two of the words that only few titles have."""
-    rare = [w for w in words(said) if w.strip() and w not in _common()]
-    return (bool(rare) and len(fold(said)) >= 0.6 * len(index.titles[code])) or (
-        len(rare) > 1 and len("".join(rare)) >= 9
-    )
+    rare = _rare_words(said)
+    large = bool(rare) and len(fold(said)) >= 0.6 * len(index.titles[code])
+    return large or (len(rare) > 1 and len("".join(rare)) >= 9)
 
 
 def _says_something(said: str) -> bool:
     """Common words alone name nothing, unless they name a kind of document that several items are."""
-    return len(_content(said)) >= 4 or _WORDS.DOCUMENTS.search(said) is not None
+    return len("".join(_rare_words(said))) >= 4 or _WORDS.DOCUMENTS.search(said) is not None
 
 
 def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
-    """A misspelt title: the one that nearly stands in the line, if it is the only one."""
+    """A misspelt title: the longest one that nearly stands in the line, if it is the only one."""
     folded, places = _folded_with_places(line)
-    best: dict[str, tuple[float, int, int, int]] = {}
     starts = word_starts(line)
-    boundaries = {i for i, place in enumerate(places) if place in starts}
-    for phrase, codes in _index(items).whole.items():
-        if len(phrase) < 8 or len(codes) > 1 or len(phrase) > len(folded) + 2:
+    hits: list[tuple[float, TitleSpan]] = []
+    longest = 0
+    for phrase, code in _index(items).lone_names:
+        if len(phrase) < longest:
+            break
+        if len(phrase) > len(folded) + 2:
             continue
         found = fuzz.partial_ratio_alignment(phrase, folded, score_cutoff=_CLOSE)
-        if found is not None and _few_slips(phrase, folded[found.dest_start : found.dest_end]):
-            (code,) = codes
-            if found.dest_start not in boundaries:
-                continue
-            if code not in best or (len(phrase), found.score) > (best[code][3], best[code][0]):
-                best[code] = (found.score, places[found.dest_start], places[found.dest_end - 1] + 1, len(phrase))
-    if not best:
+        if found is None or not _few_slips(phrase, folded[found.dest_start : found.dest_end]):
+            continue
+        start, end = places[found.dest_start], places[found.dest_end - 1] + 1
+        if start in starts:
+            longest = len(phrase)
+            hits.append((found.score, TitleSpan(start, end, (code,), firm=True)))
+    if len({span.codes for _, span in hits}) != 1:
         return None
-    longest = max(entry[3] for entry in best.values())
-    winners = {code: entry for code, entry in best.items() if entry[3] == longest}
-    if len(winners) != 1:
-        return None
-    code, (_, start, end, _) = winners.popitem()
-    return TitleSpan(start, end, (code,), firm=True)
+    return max(hits, key=lambda hit: hit[0])[1]
 
 
 def _few_slips(phrase: str, typed: str) -> bool:
@@ -200,13 +197,14 @@ def _index(items: tuple[ItemName, ...]) -> Index:
         for first in range(len(tokens)):
             for last in range(first + 1, len(tokens) + 1):
                 parts[fold("".join(tokens[first:last]))].add(item.code)
-    longest = max((len(phrase) for phrase in [*whole, *parts]), default=0)
+    phrases = sorted(whole, key=lambda phrase: (-len(phrase), phrase))
     return Index(
-        {item.code: fold(item.title) for item in items},
-        _frozen(whole),
-        _frozen(parts),
-        longest,
-        tuple(sorted((p for p in whole if len(p) >= 7), key=lambda p: (-len(p), p))),
+        titles={item.code: fold(item.title) for item in items},
+        whole=_frozen(whole),
+        parts=_frozen(parts),
+        longest=max((len(phrase) for phrase in [*whole, *parts]), default=0),
+        long_names=tuple(phrase for phrase in phrases if len(phrase) >= 7),
+        lone_names=tuple((p, next(iter(whole[p]))) for p in phrases if len(p) >= 8 and len(whole[p]) == 1),
     )
 
 
