@@ -4,6 +4,7 @@ from handlers import intents
 from handlers.intents import Context, Intent
 from handlers.understanding import commands, opinion, sentences
 from handlers.understanding.marking import mark
+from handlers.understanding.sentence import Sentence
 from handlers.understanding.text import LONGEST, clean, plain_spelling
 
 
@@ -17,7 +18,7 @@ def understand(text: str, context: Context) -> Intent:
         line = line.lstrip("/ ")
     if not line:
         return intents.Unknown()
-    sentence = sentences.Sentence(mark(line, context), context)
+    sentence = Sentence(mark(line, context), context)
     read = opinion.weighed(sentences.of(sentence), sentence, context)
     if len(text) > LONGEST and isinstance(read, intents.UpdateStatus):
         return intents.Clarify(items=sentence.items)

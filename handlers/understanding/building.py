@@ -1,15 +1,15 @@
-"""A reading by its name: the intent that a line would be if it were, say, a question who is responsible; None when the line
-does not hold what that intent needs."""
+"""A reading by its name: the intent that a line would be if it were, say, a question who is responsible; None when the
+line does not hold what that intent needs."""
 
 from collections.abc import Callable
 from typing import Any, Final
 
 from handlers import intents
 from handlers.intents import Intent
-from handlers.understanding import cues
 from handlers.understanding.marking import sorted_codes
+from handlers.understanding.patterns import cues
 from handlers.understanding.scopes import scope_of
-from handlers.understanding.sentences import Sentence
+from handlers.understanding.sentence import Sentence
 
 NAMES: Final[dict[type[Any], str]] = {
     intents.UpdateStatus: "update_status",
@@ -57,8 +57,7 @@ def _report(s: Sentence) -> Intent | None:
     """Only what the grammar paired off, and only when nothing forbids it."""
     if s.report.changes is None or s.has(cues.EITHER) or s.has(cues.DONT) or s.has_word(cues.OTHER_WORK):
         return None
-    named = s.marked.divisions
-    return intents.UpdateStatus(s.report.changes, evidence=s.marked.urls, division=named[0] if len(named) == 1 else None)
+    return intents.UpdateStatus(s.report.changes, evidence=s.marked.urls, division=s.marked.only_division)
 
 
 def _extension(s: Sentence) -> Intent | None:

@@ -1,5 +1,5 @@
-"""What a line names — links, dates, items, divisions — found once and taken out of the text, so that no word list has to
-step around them: each becomes one private-use character, and the patterns of the readers say ITEM where people say O8."""
+"""What a line names: links, dates, items, divisions. They are found once and taken out of the text, so that no word
+list has to step around them: each becomes one private-use character, and word lists say {ITEM} where people say O8."""
 
 import re
 from collections.abc import Sequence
@@ -8,20 +8,17 @@ from datetime import date
 from typing import Final
 
 from handlers.intents import Context
-from handlers.understanding import codes, dates, names, states, titles
+from handlers.understanding import codes, dates, names, titles
 from handlers.understanding.codes import CodeSpan
+from handlers.understanding.patterns import DATE, DIVISION, ITEM, NAMED, URL, cues
 from handlers.understanding.segment import words
 from handlers.understanding.text import arabic
 
-ITEM: Final = "\ue001"  # one item or a list of them, by code or firm title
-DIVISION: Final = "\ue003"
-DATE: Final = "\ue004"
-URL: Final = "\ue005"
-NAMED: Final = f"[{ITEM}{DIVISION}{DATE}{URL}]"
-_URL: Final = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:go\.th|or\.th|ac\.th|co\.th|in\.th|com|net|org)(?:/[!-~]*)?", re.IGNORECASE)
-STATE_FOLLOWS: Final = re.compile(
-    rf"[\s|:=\t-]*(?:คือ|ก็|นี่|นี้|ที่|ซึ่ง|ตอนนี้)?\s*(?:{states.ANY}|เสร็จ|เรียบร้อย|กำลัง|ยัง|ครบ|แล้ว|ส่ง|ค้าง|ผ่าน|ติด|อยู่|ได้ครึ่ง)", re.IGNORECASE
-)
+_HOST: Final = r"(?:[a-z0-9-]+\.)+(?:go\.th|or\.th|ac\.th|co\.th|in\.th|com|net|org)"
+_URL: Final = re.compile(rf"(?:https?://|www\.)[!-~]+|(?<![\w.@]){_HOST}(?:/[!-~]*)?", re.IGNORECASE)
+
+
+_TELLING: Final = 12  # letters of a title
 
 
 @dataclass(frozen=True)
@@ -47,15 +44,22 @@ class Marked:
     vague: tuple[str, ...] = ()  # the items that words shared by several titles could mean
 
     def _of(self, mark: str) -> list[tuple[int, Item | Day | str]]:
-        return [(m.start(), thing) for m, thing in zip(re.finditer(NAMED, self.text), self.things, strict=True) if m.group(0) == mark]
+        marks = zip(re.finditer(NAMED, self.text), self.things, strict=True)
+        return [(match.start(), thing) for match, thing in marks if match.group(0) == mark]
 
     @property
     def items(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for _, thing in self._of(ITEM) if isinstance(thing, Item) for code in thing.codes))
+        return tuple(dict.fromkeys(code for _, item in self.item_marks() for code in item.codes))
 
     @property
     def divisions(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(thing) for _, thing in self._of(DIVISION)))
+
+    @property
+    def only_division(self) -> str | None:
+        """The division the line names, if it names just one."""
+        named = self.divisions
+        return named[0] if len(named) == 1 else None
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -82,7 +86,9 @@ def mark(line: str, context: Context) -> Marked:
     listed = next((span.codes for span in coded if len(span.codes) > 1), ())
     if len(coded) > 1 and not listed and coded[1].start - coded[0].end < 8:
         listed = coded[0].codes + coded[1].codes
-    for place, end, spoken in _ordinals(marker.rest, context.pending.items if context.pending and not listed else listed):
+    for place, end, spoken in _ordinals(
+        marker.rest, context.pending.items if context.pending and not listed else listed
+    ):
         marker.put(place, end, ITEM, Item(spoken, again=True))
     named = names.find(marker.rest, context.divisions)
     for division in named:
@@ -102,34 +108,26 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
     if asked:
         kinds = tuple(dict.fromkeys((*(code[0] for code in sorted(asked)), *kinds)))
     among = asked or known
-    if codes.PUBLIC.search(line) and not found:
+    if not found and codes.is_public(line):
         return []
-    sure = bool(asked or found)
-    return found + codes.bare(line, found, kinds, known if found else among, STATE_FOLLOWS, sure=sure, words=bool(asked) and not found)
-
-
-_ORDINAL: Final = re.compile(
-    r"(?P<two>(?:สอง|2)\s?(?:ข้อ|อัน|ตัว)(?P<which>แรก|หลัง|สุดท้าย))|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<first>แรก|หนึ่ง|1)(?![\d])|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<last>หลัง|สุดท้าย)|(?:อัน|ข้อ|ตัว|เรื่อง)(?:ที่)?(?P<second>สอง|2)(?!\d|ข้อ)"
-)
-THE_REST: Final = re.compile(r"(?:ข้อ|อัน|ตัว)?ที่เหลือ|นอกนั้น(?:หมด)?|(?:ข้อ|อัน|ตัว)อื่น(?:ๆ)?|อีก(?:สอง|สาม|สี่|\d)?\s?(?:ข้อ|ตัว|อัน)(?!เดียว|นึง|หนึ่ง)")
+    bare = codes.bare(
+        line, found, kinds, known if found else among, sure=bool(asked or found), words=bool(asked) and not found
+    )
+    return found + bare
 
 
 def _ordinals(line: str, asked: tuple[str, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
     """«อันแรก», «ตัวหลัง» of the items that the line lists or that the bot has just asked about."""
+    if len(asked) < 2:
+        return []
     found = []
-    if len(asked) > 1:
-        for match in _ORDINAL.finditer(line):
-            if match["two"]:
-                found.append((match.start(), match.end(), asked[:2] if match["which"] == "แรก" else asked[-2:]))
-                continue
-            place = 0 if match["first"] else -1 if match["last"] else 1
-            if match["second"] and len(asked) < 2:
-                continue
-            found.append((match.start(), match.end(), (asked[place],)))
+    for match in cues.ORDINAL.finditer(line):
+        if match["two"]:
+            spoken = asked[:2] if match["which"] == "แรก" else asked[-2:]
+        else:
+            spoken = (asked[0 if match["first"] else -1 if match["last"] else 1],)
+        found.append((match.start(), match.end(), spoken))
     return found
-
-
-_TELLING: Final = 12
 
 
 def _mark_titles(marker: "_Marker", context: Context) -> None:
@@ -176,4 +174,8 @@ class _Marker:
 
 def sorted_codes(found: Sequence[str]) -> tuple[str, ...]:
     """O-items before measures before steps, by number."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda code: ("OMS".find(code[0]), int(code[1:]) if code[1:].isdigit() else 0)))
+    return tuple(sorted(dict.fromkeys(found), key=_code_order))
+
+
+def _code_order(code: str) -> tuple[int, int]:
+    return "OMS".find(code[0]), int(code[1:]) if code[1:].isdigit() else 0

@@ -1,7 +1,7 @@
 """A second opinion on what a line is about: a small linear model over its letters and words.
 
-It only weighs intents that the grammar can build, and never writes what the grammar did not read. Trained by `make model`
-from tests/corpus/lines; the weights are whole numbers, so the same line weighs the same on every machine."""
+It only weighs intents that the grammar can build, and never writes what the grammar did not read. It is trained by
+`make model` from tests/corpus/lines; the weights are whole numbers, so a line weighs the same on every machine."""
 
 import json
 import math
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from handlers.intents import Context
@@ -30,7 +31,7 @@ def features(marked: Marked, context: Context) -> tuple[list[str], list[str]]:
     seen = {text[i : i + n] for n in (2, 3) for i in range(len(text) - n + 1)}
     tokens = ["^", *(w for w in words(text[1:-1]) if w.strip()), "$"]
     seen.update("w" + token for token in tokens)
-    seen.update(f"b{one}|{two}" for one, two in zip(tokens, tokens[1:], strict=False))
+    seen.update(f"b{one}|{two}" for one, two in pairwise(tokens))
     facts = {f"=state {span.state}" for span in states.find(marked.text)}
     facts |= {
         f"=role {context.role}",
@@ -74,7 +75,12 @@ def pack(intents: list[str], intercepts: list[float], scale: float, weights: dic
     """The file `load` reads. `weights` are whole numbers from -127 to 127, one for each intent."""
     names = sorted(weights)
     head = json.dumps(
-        {"intents": intents, "intercepts": [round(i, 4) for i in intercepts], "scale": round(scale, 6), "features": names},
+        {
+            "intents": intents,
+            "intercepts": [round(i, 4) for i in intercepts],
+            "scale": round(scale, 6),
+            "features": names,
+        },
         ensure_ascii=False,
     ).encode()
     rows = b"".join(bytes(weight + BIAS for weight in weights[name]) for name in names)

@@ -7,7 +7,7 @@ from handlers import intents
 from handlers.intents import Context, Intent, StatusChange
 from handlers.understanding import model
 from handlers.understanding.building import NAMES, build, is_hard
-from handlers.understanding.sentences import Sentence
+from handlers.understanding.sentence import Sentence
 
 REPORT_AT_LEAST: Final = 0.12  # below this a report is asked back
 SURE: Final = 0.6  # the model must hold its own reading at least so likely,
@@ -48,6 +48,10 @@ def _with_readings(read: Intent, s: Sentence, likely: dict[str, float]) -> Inten
         if likely[name] < LIKELY or len(offered) >= MOST:
             break
         other = build(name, s)
-        if other is not None and other not in offered and not isinstance(other, intents.Clarify | intents.Unknown | intents.Thanks):
+        if (
+            other is not None
+            and other not in offered
+            and not isinstance(other, intents.Clarify | intents.Unknown | intents.Thanks)
+        ):
             offered.append(other)
     return intents.Clarify(read.items, read.status, readings=tuple(offered))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from handlers.intents import StatusChange
-from handlers.understanding import cues, states
-from handlers.understanding.marking import THE_REST, URL, Item, Marked, sorted_codes
+from handlers.understanding import states
+from handlers.understanding.marking import Item, Marked, sorted_codes
+from handlers.understanding.patterns import cues
 from handlers.understanding.states import StateSpan
 from models.words import Status
 
-_FROM_TO: Final = re.compile(r"จาก(?:สถานะ|ที่|เดิม|ได้|รายงาน|แจ้ง|บอก|ไว้|ว่า|เคย|เป็น|\s)*$|ที่(?:เคย|ได้)?(?:บอก|แจ้ง|รายงาน)(?:ไว้|ไป)?ว่า[^,\n]{0,12}$")
 _SPLIT: Final = re.compile(r"\n|;")
 
 
@@ -55,35 +55,39 @@ def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
         return respective
     groups, spans = _corrected(text, groups, spans)
     groups = _with_the_rest(text, groups, asked)
-    return _paired(text, groups, spans, only, asked)
+    return _paired(text, groups, spans, only)
 
 
 def _other_says(spans: list[StateSpan]) -> bool:
     return any(span.state in ("in_progress", "not_started") for span in spans)
 
 
-def _for_asked(text: str, spans: list[StateSpan], asked: tuple[str, ...], only: Status) -> tuple[StatusChange, ...] | None:
+def _for_asked(
+    text: str, spans: list[StateSpan], asked: tuple[str, ...], only: Status
+) -> tuple[StatusChange, ...] | None:
     if len(asked) > 1 and len({s.state for s in spans if not s.weak}) > 1:
         return None  # «เสร็จไปข้อนึงแล้ว อีกข้อยังทำอยู่»: which?
-    if len(asked) > 1 and re.search(r"[ก-๎\d](?:ใน|จาก)(?:สอง|สาม|สี่|ห้า|\d)|(?:อัน|ตัว|ข้อ)เดียว|อีก(?:อัน|ตัว|ข้อ)|ข้อ(?:เดียว|นึง|หนึ่ง|แรก|หลัง|สุดท้าย)|อันนึง|บาง|อีกข้อ|ตัวเดียว|ตัวแรก|ตัวหลัง|แค่", text):
+    if len(asked) > 1 and cues.ONE_OF_SEVERAL.search(text):
         return None
     return tuple(StatusChange(code, only) for code in asked)
 
 
 def _without_former(text: str, spans: list[StateSpan]) -> list[StateSpan]:
     """«จากกำลังทำเป็นเสร็จ»: the state that was is not the state that is."""
-    return [s for s in spans if not _FROM_TO.search(text[: s.start]) or s is spans[-1]]
+    return [s for s in spans if not cues.FORMER_STATE.search(text[: s.start]) or s is spans[-1]]
 
 
 def _groups(marked: Marked) -> list[_Group]:
     """Neighbouring items with only joining words between them make one group."""
     groups: list[_Group] = []
     for place, thing in marked.item_marks():
-        if groups and not thing.again and _same_group(marked.text[groups[-1].end : place]) and not _is_title_of(groups[-1], thing):
+        between = marked.text[groups[-1].end : place] if groups else ""
+        is_title = bool(groups) and _is_title_of(groups[-1], thing)
+        if is_title and not _SPLIT.search(between):
+            groups[-1].end = place + 1  # «ข้อ 26 ประกาศเจตนารมณ์»: the code and its title
+        elif groups and not is_title and not thing.again and _is_joining(between):
             groups[-1].codes += thing.codes
             groups[-1].end = place + 1
-        elif groups and _is_title_of(groups[-1], thing) and not _SPLIT.search(marked.text[groups[-1].end : place]):
-            groups[-1].end = place + 1  # «ข้อ 26 ประกาศเจตนารมณ์»: the code and its title
         else:
             groups.append(_Group(list(thing.codes), place, place + 1))
     return groups
@@ -95,12 +99,12 @@ def _about_asked_first(text: str, groups: list[_Group], spans: list[StateSpan]) 
     if not lead or states.together(lead) is None:
         return False
     between = text[lead[-1].end : first.start]
-    follows = any(s.start >= first.end for s in spans) or re.search(r"ยกเว้น|เว้น|ไม่รวม|ไม่นับ", between)
-    return bool(follows) and re.search(r"ยกเว้น|เว้น|แต่|ส่วน|ไม่รวม|เหลือ|มีแค่", between) is not None
+    follows = any(s.start >= first.end for s in spans) or cues.LEFT_OUT.search(between)
+    return bool(follows) and cues.SET_APART.search(between) is not None
 
 
-def _same_group(between: str) -> bool:
-    return re.fullmatch(rf"[\s,/+&:{URL}]*(?:และ|กับ|กะ|รวมถึง|แล้วก็|พร้อม|หรือ|ด้วย|ทั้ง|หมวด|อีกข้อคือ|and)*[\s,]*", between) is not None and "\n" not in between
+def _is_joining(between: str) -> bool:
+    return "\n" not in between and cues.JOINED.fullmatch(between) is not None
 
 
 def _is_title_of(group: _Group, thing: Item) -> bool:
@@ -113,26 +117,33 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
         before = [g for g in groups if g.end <= match.start()]
         after = [g for g in groups if g.start >= match.end()]
         later = [s for s in spans if s.start >= match.end()]
-        refutes = match.group(0).startswith("ไม่ใช่") and not re.search(r"(?:อ้าว|เอ้ย|เอ๊ย|อุ๊ย|โทษที|โทษ)\s*$", text[: match.start()])
-        if refutes and after and re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : after[0].start]):
-            refuted = set(after[0].codes)  # «ไม่ใช่ O16», whether it stands before or after the right one
-            rest = [g for g in groups if g is not after[0]]
-            if rest:
-                for group in before:
-                    group.codes = [code for code in group.codes if code not in refuted]
-                groups = [g for g in rest if g.codes]
+        if after and _refutes(text, match, after[0]):
+            groups = _without_refuted(groups, before, after[0])
+        elif match.group(0) == "ต่างหาก":
             continue
-        if match.group(0) == "ต่างหาก":
-            continue
-        if after and before:
-            if not later:  # the state stays, the item changes
-                groups = after
-            else:
-                groups = after
-                spans = later if any(s.state != "maybe" for s in later) else spans
-        elif not after and before and [s for s in later if s.state != "maybe"]:
+        elif after and before:  # the item changes, and the state too if one is said after it
+            groups = after
+            spans = later if any(s.state != "maybe" for s in later) else spans
+        elif before and any(s.state != "maybe" for s in later):
             spans = later  # the item stays, the state changes
     return groups, spans
+
+
+def _refutes(text: str, match: re.Match[str], following: _Group) -> bool:
+    """«ไม่ใช่ O16» denies the item that follows, unless it only cries out: «เอ้ย ไม่ใช่ O16»."""
+    if not match.group(0).startswith("ไม่ใช่") or cues.OOPS_BEFORE.search(text[: match.start()]):
+        return False
+    return re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : following.start]) is not None
+
+
+def _without_refuted(groups: list[_Group], before: list[_Group], refuted: _Group) -> list[_Group]:
+    """Whether it stands before or after the right item, what is denied is left out."""
+    rest = [g for g in groups if g is not refuted]
+    if not rest:
+        return groups
+    for group in before:
+        group.codes = [code for code in group.codes if code not in refuted.codes]
+    return [g for g in rest if g.codes]
 
 
 def _respectively(text: str, groups: list[_Group], spans: list[StateSpan]) -> Reading | None:
@@ -147,7 +158,7 @@ def _respectively(text: str, groups: list[_Group], spans: list[StateSpan]) -> Re
 
 def _with_the_rest(text: str, groups: list[_Group], asked: tuple[str, ...]) -> list[_Group]:
     """«ที่เหลือ», «อีกสองข้อ»: the items asked about, or those listed first, that are not spoken of elsewhere."""
-    match = THE_REST.search(text)
+    match = cues.THE_REST.search(text)
     if match is None:
         return groups
     everything = list(asked)
@@ -159,18 +170,8 @@ def _with_the_rest(text: str, groups: list[_Group], asked: tuple[str, ...]) -> l
     return sorted([*groups, _Group(rest, match.start(), match.end())], key=lambda g: g.start)
 
 
-def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Status | None, asked: tuple[str, ...]) -> Reading:
-    leading = bool(spans) and spans[0].start < groups[0].start and not any(s.start >= groups[-1].end for s in spans)
-    for span in spans:
-        group = _owner(text, groups, span, leading=leading)
-        if group is not None:
-            group.said.append(span)
-    for group in groups:
-        following = [s for s in group.said if s.start >= group.end]
-        if any(not s.weak for s in following) and len(following) < len(group.said):
-            group.said = following  # what stands before all items gives way to what is said of them
-        before = text[max(0, group.start - 14) : group.start]
-        group.excepted = bool(re.search(r"(?:ยกเว้น|เว้น|ไม่รวม|ไม่นับ|ตัด|except|ตัด|เหลือ(?:แค่|แต่)?|ขาด(?:แค่|แต่)?|แต่)(?:ข้อ|\s)*$", before))
+def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Status | None) -> Reading:
+    _give_states(text, groups, spans)
     changes: dict[str, Status] = {}
     sizes: dict[str, int] = {}  # how many items the state of each was said of together
     unsaid: list[str] = []
@@ -185,14 +186,16 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
                 changes.pop(code, None)
             continue
         if status is None:
-            following = next((g for g in groups[index + 1 :] if g.said), None)
-            if following is not None and not group.said and _joined_by_and(text, group, groups[index + 1]):
-                status = states.together(following.said)
+            status = _state_of_next(text, groups, index)
         if status is None:
             unsaid += group.codes
             continue
         for code in group.codes:
-            if changes.get(code, status) != status and sizes[code] == len(group.codes) and not cues.CORRECTION.search(text):
+            if (
+                changes.get(code, status) != status
+                and sizes[code] == len(group.codes)
+                and not cues.CORRECTION.search(text)
+            ):
                 return Reading(None, only=only)  # two states for one item
             if code in changes and sizes[code] < len(group.codes):
                 continue  # «เว้น O4 ที่กำลังแก้ นอกนั้น O1-O6 เสร็จ»: what is said of O4 alone stays
@@ -201,12 +204,36 @@ def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Statu
     unsaid = [code for code in unsaid if code not in changes]
     if not changes:
         return Reading(None, open=tuple(unsaid), only=only)
-    return Reading(tuple(StatusChange(code, changes[code]) for code in sorted_codes(tuple(changes))), open=tuple(unsaid), only=only)
+    told = tuple(StatusChange(code, changes[code]) for code in sorted_codes(tuple(changes)))
+    return Reading(told, open=tuple(unsaid), only=only)
+
+
+def _give_states(text: str, groups: list[_Group], spans: list[StateSpan]) -> None:
+    """Each state to the items it is said of."""
+    leading = bool(spans) and spans[0].start < groups[0].start and not any(s.start >= groups[-1].end for s in spans)
+    for span in spans:
+        owner = _owner(text, groups, span, leading=leading)
+        if owner is not None:
+            owner.said.append(span)
+    for group in groups:
+        following = [s for s in group.said if s.start >= group.end]
+        if any(not s.weak for s in following) and len(following) < len(group.said):
+            group.said = following  # what stands before all items gives way to what is said of them
+        before = text[max(0, group.start - 14) : group.start]
+        group.excepted = cues.EXCEPTED_BEFORE.search(before) is not None
+
+
+def _state_of_next(text: str, groups: list[_Group], index: int) -> Status | None:
+    """«O1 และ (ข้อของเรา) O2 เสร็จ»: of items that nothing is said of, what is said of those they are joined to."""
+    following = next((g for g in groups[index + 1 :] if g.said), None)
+    if following is None or groups[index].said or not _joined_by_and(text, groups[index], groups[index + 1]):
+        return None
+    return states.together(following.said)
 
 
 def _joined_by_and(text: str, group: _Group, following: _Group) -> bool:
     between = text[group.end : following.start]
-    return len(between) < 40 and re.search(r"และ|กับ", between) is not None and not re.search(r"ส่วน|แต่|\n", between)
+    return len(between) < 40 and cues.GOES_ON.search(between) is not None and not cues.SETS_OFF.search(between)
 
 
 def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -> _Group | None:
@@ -218,13 +245,14 @@ def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -
     after = [g for g in groups if g.start >= span.end]
     if leading and after:
         return after[0]
-    if after and span.weak and re.fullmatch(r"(?:แค่|แต่|เพียง|ตัวเดียว|ข้อเดียว|อีก|คือ|ข้อ|มี|ที่|\s)*", text[span.end : after[0].start]):
+    if after and span.weak and cues.ONLY_THESE.fullmatch(text[span.end : after[0].start]):
         return after[0]  # «เหลือ 20 ที่กำลังแก้อยู่»
     here = text.rfind("\n", 0, span.start) + 1
     if after and before and before[-1].start < here and "\n" not in text[span.end : after[0].start]:
         return after[0]  # each line for itself
+    if before and after:
+        set_off = _SPLIT.search(text[before[-1].end : span.start])
+        return after[0] if set_off and cues.OF_THESE.fullmatch(text[span.end : after[0].start]) else before[-1]
     if before:
-        if after and re.fullmatch(r"[ก-๎\s]{0,12}(?:ของ|ใน|ข้อ|คือ|ได้แก่|มี|:)?\s*", text[span.end : after[0].start]) and _SPLIT.search(text[before[-1].end : span.start]):
-            return after[0]
         return before[-1]
     return after[0] if after else None

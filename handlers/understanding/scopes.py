@@ -1,8 +1,8 @@
 """Whose items a question is about."""
 
 from handlers.intents import Context, Scope
-from handlers.understanding import cues
 from handlers.understanding.marking import Marked
+from handlers.understanding.patterns import cues
 
 
 def scope_of(marked: Marked, context: Context) -> tuple[Scope, tuple[str, ...]]:

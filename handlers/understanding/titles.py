@@ -3,26 +3,17 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from handlers.intents import ItemName
+from handlers.understanding.patterns import Patterns
 from handlers.understanding.segment import word_starts, words
 
-# Words that many titles or any talk share: they narrow a title down, alone they name nothing.
-_COMMON: Final = frozenset(
-    "ผลการดำเนินงาน ผลการดำเนินการ การ และ หรือ ของ ใน ที่ โดย ต่าง ๆ ผล ให้ ตาม เพื่อ สำหรับ เกี่ยวกับ ข้อมูล ประจำ ปี เกิด เปิด มี ได้ แจ้ง จัด ใช้ งาน ดำเนินการ ดำเนินงาน "
-    "การดำเนินการ การดำเนินงาน ปฏิบัติ ปฏิบัติงาน ทำ ไม่ ติดต่อ บริการ ให้บริการ ประชาชน ข่าว ช่องทาง โอกาส บุคคล พัฒนา ปรับปรุง สื่อ ชัดเจน "
-    "ผู้บริหาร ประเด็น ขั้นตอน มาตรการ กิจกรรม เรื่อง นโยบาย เผยแพร่ อบรม ความรู้ งบประมาณ ราชการ หน่วยงาน บริหาร ทรัพย์สิน แผน รายงาน รายการ คู่มือ ประกาศ สถิติ สรุป "
-    "ปฏิบัติการ สังคม ส่งเสริม ป้องกัน ทุจริต ความเสี่ยง ประเมิน ความก้าวหน้า ก้าวหน้า ความ วัฒนธรรม สร้าง คุณธรรม จริยธรรม แก้ไข การแก้ไข ผู้ ตรวจสอบ ควบคุม รับ ประชาสัมพันธ์ เจ้าหน้าที่".split()
-)
-# Alone these say that some document is meant, without saying which.
-_DOCUMENTS: Final = re.compile(r"คู่มือ|แผน(?!ก|ที่)|รายงาน(?!ตัว|ครับ|ค่ะ|ว่า|ปลัด|ท่าน|ให้)|ประกาศ|สถิติ|ร้องเรียน|จัดซื้อ|No\s?Gift|ความเสี่ยง|ประเมิน", re.IGNORECASE)
-_SKIPPED: Final = re.compile(r"[\s()\[\]\"'“”‘’.,\-/]+|การ|และ|ของ|(?<=า)ใน(?=การ)")
-_GAP: Final = re.compile(r"[\s\-]*(?:การ|ของ|ด้าน|เรื่อง|ใน|ให้|ที่|และ|เพื่อ|สำหรับ|ตาม|เกี่ยวกับ|ผล|ปี|จาก|โดย|ว่าด้วย)?[\s\-]*")
+_WORDS: Final = Patterns("titles.toml")
 _CLOSE: Final = 90.0
 
 
@@ -42,7 +33,14 @@ class Index:
     whole: dict[str, frozenset[str]]  # folded titles, their halves and everyday names
     parts: dict[str, frozenset[str]]  # every run of words of the titles
     longest: int
-    long_names: tuple[str, ...]  # of the whole ones, those too long to stand in a line by chance
+    long_names: tuple[str, ...]  # of the whole ones, those too long to stand in a line by chance; longest first
+    lone_names: tuple[tuple[str, str], ...]  # those that only one item has, with its code; longest first
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that narrow a title down and alone name nothing."""
+    return frozenset(_WORDS.words("COMMON"))
 
 
 def find(tokens: list[str], items: tuple[ItemName, ...]) -> list[TitleSpan]:
@@ -114,7 +112,7 @@ def _joined(line: str, hits: list[tuple[int, int, frozenset[str], bool]], index:
         start, end, codes, whole = hits[at]
         said = line[start:end]
         at += 1
-        while at < len(hits) and _GAP.fullmatch(line[end : hits[at][0]]):
+        while at < len(hits) and _WORDS.GAP.fullmatch(line[end : hits[at][0]]):
             both = codes & hits[at][2]
             if not both or (whole and len(codes) == 1 and hits[at][3] and both != codes):
                 break
@@ -128,45 +126,43 @@ def _joined(line: str, hits: list[tuple[int, int, frozenset[str], bool]], index:
     return spans
 
 
-def _content(said: str) -> str:
-    return "".join(w for w in words(said) if w.strip() and w not in _COMMON)
+def _rare_words(said: str) -> list[str]:
+    return [word for word in words(said) if word.strip() and word not in _common()]
 
 
 def _covers(said: str, code: str, index: Index) -> bool:
     """More than half of the title's letters, or two of the words that only few titles have."""
-    rare = [w for w in words(said) if w.strip() and w not in _COMMON]
-    return (bool(rare) and len(fold(said)) >= 0.6 * len(index.titles[code])) or (len(rare) > 1 and len("".join(rare)) >= 9)
+    rare = _rare_words(said)
+    large = bool(rare) and len(fold(said)) >= 0.6 * len(index.titles[code])
+    return large or (len(rare) > 1 and len("".join(rare)) >= 9)
 
 
 def _says_something(said: str) -> bool:
     """Common words alone name nothing, unless they name a kind of document that several items are."""
-    return len(_content(said)) >= 4 or _DOCUMENTS.search(said) is not None
+    return len("".join(_rare_words(said))) >= 4 or _WORDS.DOCUMENTS.search(said) is not None
 
 
 def close_to(line: str, items: tuple[ItemName, ...]) -> TitleSpan | None:
-    """A misspelt title: the one that nearly stands in the line, if it is the only one."""
+    """A misspelt title: the longest one that nearly stands in the line, if it is the only one."""
     folded, places = _folded_with_places(line)
-    best: dict[str, tuple[float, int, int, int]] = {}
     starts = word_starts(line)
-    boundaries = {i for i, place in enumerate(places) if place in starts}
-    for phrase, codes in _index(items).whole.items():
-        if len(phrase) < 8 or len(codes) > 1 or len(phrase) > len(folded) + 2:
+    hits: list[tuple[float, TitleSpan]] = []
+    longest = 0
+    for phrase, code in _index(items).lone_names:
+        if len(phrase) < longest:
+            break
+        if len(phrase) > len(folded) + 2:
             continue
         found = fuzz.partial_ratio_alignment(phrase, folded, score_cutoff=_CLOSE)
-        if found is not None and _few_slips(phrase, folded[found.dest_start : found.dest_end]):
-            (code,) = codes
-            if found.dest_start not in boundaries:
-                continue
-            if code not in best or (len(phrase), found.score) > (best[code][3], best[code][0]):
-                best[code] = (found.score, places[found.dest_start], places[found.dest_end - 1] + 1, len(phrase))
-    if not best:
+        if found is None or not _few_slips(phrase, folded[found.dest_start : found.dest_end]):
+            continue
+        start, end = places[found.dest_start], places[found.dest_end - 1] + 1
+        if start in starts:
+            longest = len(phrase)
+            hits.append((found.score, TitleSpan(start, end, (code,), firm=True)))
+    if len({span.codes for _, span in hits}) != 1:
         return None
-    longest = max(entry[3] for entry in best.values())
-    winners = {code: entry for code, entry in best.items() if entry[3] == longest}
-    if len(winners) != 1:
-        return None
-    code, (_, start, end, _) = winners.popitem()
-    return TitleSpan(start, end, (code,), firm=True)
+    return max(hits, key=lambda hit: hit[0])[1]
 
 
 def _few_slips(phrase: str, typed: str) -> bool:
@@ -175,12 +171,13 @@ def _few_slips(phrase: str, typed: str) -> bool:
 
 def fold(text: str) -> str:
     """Titles are compared without blanks, brackets, quotes, dots, case and the small words that people leave out."""
-    return _SKIPPED.sub("", text).casefold()
+    return _WORDS.SKIPPED.sub("", text).casefold()
 
 
 def _folded_with_places(line: str) -> tuple[str, list[int]]:
-    folded, places, at = "", [], 0
-    for skipped in [*_SKIPPED.finditer(line), None]:
+    folded, at = "", 0
+    places: list[int] = []
+    for skipped in [*_WORDS.SKIPPED.finditer(line), None]:
         end = skipped.start() if skipped else len(line)
         folded += line[at:end].casefold() if len(line[at:end].casefold()) == end - at else line[at:end]
         places += range(at, end)
@@ -194,14 +191,21 @@ def _index(items: tuple[ItemName, ...]) -> Index:
     parts: dict[str, set[str]] = defaultdict(set)
     for item in items:
         for name in {item.title, *re.split(r"หรือ|\(", item.title), *item.nicknames}:
-            if len(fold(name)) >= 4 and fold(name) not in _COMMON:
+            if len(fold(name)) >= 4 and fold(name) not in _common():
                 whole[fold(name)].add(item.code)
         tokens = [t for t in words(item.title) if fold(t)]
         for first in range(len(tokens)):
             for last in range(first + 1, len(tokens) + 1):
                 parts[fold("".join(tokens[first:last]))].add(item.code)
-    longest = max((len(phrase) for phrase in [*whole, *parts]), default=0)
-    return Index({item.code: fold(item.title) for item in items}, _frozen(whole), _frozen(parts), longest, tuple(sorted((p for p in whole if len(p) >= 7), key=lambda p: (-len(p), p))))
+    phrases = sorted(whole, key=lambda phrase: (-len(phrase), phrase))
+    return Index(
+        titles={item.code: fold(item.title) for item in items},
+        whole=_frozen(whole),
+        parts=_frozen(parts),
+        longest=max((len(phrase) for phrase in [*whole, *parts]), default=0),
+        long_names=tuple(phrase for phrase in phrases if len(phrase) >= 7),
+        lone_names=tuple((p, next(iter(whole[p]))) for p in phrases if len(p) >= 8 and len(whole[p]) == 1),
+    )
 
 
 def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:
