@@ -14,7 +14,6 @@ from handlers.understanding.segment import word_starts
 
 _WORDS: Final = Patterns("divisions.toml")
 _LIKE: Final = 82
-_Spelling = tuple[str, str, re.Pattern[str]]  # as people write it, the division's name, how it is found
 
 
 @dataclass(frozen=True)
@@ -25,17 +24,26 @@ class DivisionSpan:
     plain: bool  # a full or unmistakable name, not an everyday word
 
 
+@dataclass(frozen=True)
+class _Spelling:
+    written: str
+    name: str  # the division's own
+    begins: str  # without it in the line the pattern need not be tried
+    pattern: re.Pattern[str]
+
+
 def find(line: str, known: Sequence[DivisionName]) -> list[DivisionSpan]:
     """The divisions the line names, in their order; the longest spelling of each place wins."""
     found: list[DivisionSpan] = []
-    for spelling, name, pattern in _ambiguous_last(tuple(known)):
-        for match in pattern.finditer(line):
+    folded = line.casefold()
+    for spelling in _ambiguous_last(tuple(known)):
+        for match in spelling.pattern.finditer(line) if spelling.begins in folded else ():
             if _overlaps(match, found):
                 continue
-            plain = _is_plain(spelling) or _WORDS.KINDS.match(match.group(0)) is not None
-            if not plain and not _stands_for_division(_with_marks(line, found), match, spelling):
+            plain = _is_plain(spelling.written) or _WORDS.KINDS.match(match.group(0)) is not None
+            if not plain and not _stands_for_division(_with_marks(line, found), match, spelling.written):
                 continue
-            found.append(DivisionSpan(match.start(), match.end(), name, plain))
+            found.append(DivisionSpan(match.start(), match.end(), spelling.name, plain))
     found += _misspelt(line, _spellings(tuple(known)), found)
     return sorted(found, key=lambda span: span.start)
 
@@ -45,7 +53,7 @@ def called(name: str, known: Sequence[DivisionName]) -> str | None:
     said = re.sub(r"[\s.ฯ]", "", name)
     if len(said) < 2:
         return None
-    spellings = {re.sub(r"[\s.]", "", spelling): division for spelling, division, _ in _spellings(tuple(known))}
+    spellings = {re.sub(r"[\s.]", "", s.written): s.name for s in _spellings(tuple(known))}
     if said in spellings:
         return spellings[said]
     best = process.extractOne(said, [s for s in spellings if len(s) > 4], scorer=fuzz.ratio, score_cutoff=_LIKE)
@@ -61,14 +69,17 @@ def is_lost(said: str) -> bool:
 def _spellings(known: tuple[DivisionName, ...]) -> tuple[_Spelling, ...]:
     pairs = {(spelling, d.name) for d in known for spelling in (d.name, *d.aliases) if len(spelling) > 1}
     ordered = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
-    return tuple((spelling, name, re.compile(_as_typed(spelling), re.IGNORECASE)) for spelling, name in ordered)
+    return tuple(
+        _Spelling(written, name, _first_part(written), re.compile(_as_typed(written), re.IGNORECASE))
+        for written, name in ordered
+    )
 
 
 @lru_cache(maxsize=64)
 def _ambiguous_last(known: tuple[DivisionName, ...]) -> tuple[_Spelling, ...]:
     """Document words are looked for when the other divisions of the line are known: one may point at them."""
     document_words = _WORDS.words("DOCUMENT_WORDS")
-    return tuple(sorted(_spellings(known), key=lambda entry: entry[0] in document_words))
+    return tuple(sorted(_spellings(known), key=lambda spelling: spelling.written in document_words))
 
 
 def _as_typed(spelling: str) -> str:
@@ -79,6 +90,10 @@ def _as_typed(spelling: str) -> str:
     body = r"\s*".join(re.escape(part) for part in spelling.split())
     kind = "" if _WORDS.KINDS.match(spelling) else f"(?:{_WORDS.source('KINDS')})?"
     return rf"{kind}{body}(?:\s?ฯ)?"
+
+
+def _first_part(spelling: str) -> str:
+    return "".join(spelling.split()[:1]).rstrip(".").casefold()
 
 
 def _is_plain(spelling: str) -> bool:
@@ -124,7 +139,7 @@ def _misspelt(line: str, spellings: Sequence[_Spelling], found: Sequence[Divisio
         if _overlaps(match, found):
             continue
         typed = match.group(0)
-        names = {spelling: name for spelling, name, _ in spellings if len(spelling) >= 5}
+        names = {s.written: s.name for s in spellings if len(s.written) >= 5}
         best = process.extractOne(typed, list(names), scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best is None:
             full = [spelling for spelling in names if _WORDS.KINDS.match(spelling)]
