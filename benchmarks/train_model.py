@@ -1,5 +1,5 @@
-"""`make model`: train the second opinion from tests/corpus/lines and write it beside the grammar. The same files give the
-same model; only lines that the marking sees are used, never the register or a real office's chat."""
+"""`make model`: train the second opinion from tests/corpus/lines and write it beside the grammar. The same files give
+the same model; only lines that the marking sees are used, never the register or a real office's chat."""
 
 import argparse
 from pathlib import Path

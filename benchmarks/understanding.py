@@ -35,20 +35,46 @@ START = (
 )
 # An auto-reply: the first word found decides.
 KEYWORDS: tuple[tuple[str, str], ...] = (
-    ("ลงทะเบียน", "register"), ("ยกเลิก", "undo"), ("ย้อน", "undo"), ("ประวัติ", "show_history"), ("ใคร", "who_owns"), ("กองไหน", "who_owns"),
-    ("เลื่อน", "request_extension"), ("ขยายเวลา", "request_extension"), ("ทวง", "chase"), ("เตือน", "chase"), ("สรุป", "weekly_summary"),
-    ("ไฟล์", "export_report"), ("word", "export_report"), ("เลยกำหนด", "list_due"), ("กำหนด", "list_due"), ("ค้าง", "list_missing"),
-    ("ยังไม่เสร็จ", "list_missing"), ("ขาด", "list_missing"), ("ถึงไหน", "show_progress"), ("สถานะ", "show_progress"), ("ปัญหา", "report_problem"),
-    ("เสร็จ", "update_status"), ("เรียบร้อย", "update_status"), ("กำลังทำ", "update_status"), ("ยังไม่", "update_status"), ("http", "attach_evidence"),
-    ("ต้องมี", "show_item"), ("ช่วย", "help"), ("ยังไง", "help"), ("ขอบคุณ", "thanks"), ("รับทราบ", "thanks"), ("สวัสดี", "thanks"),
-)  # fmt: skip
+    ("ลงทะเบียน", "register"),
+    ("ยกเลิก", "undo"),
+    ("ย้อน", "undo"),
+    ("ประวัติ", "show_history"),
+    ("ใคร", "who_owns"),
+    ("กองไหน", "who_owns"),
+    ("เลื่อน", "request_extension"),
+    ("ขยายเวลา", "request_extension"),
+    ("ทวง", "chase"),
+    ("เตือน", "chase"),
+    ("สรุป", "weekly_summary"),
+    ("ไฟล์", "export_report"),
+    ("word", "export_report"),
+    ("เลยกำหนด", "list_due"),
+    ("กำหนด", "list_due"),
+    ("ค้าง", "list_missing"),
+    ("ยังไม่เสร็จ", "list_missing"),
+    ("ขาด", "list_missing"),
+    ("ถึงไหน", "show_progress"),
+    ("สถานะ", "show_progress"),
+    ("ปัญหา", "report_problem"),
+    ("เสร็จ", "update_status"),
+    ("เรียบร้อย", "update_status"),
+    ("กำลังทำ", "update_status"),
+    ("ยังไม่", "update_status"),
+    ("http", "attach_evidence"),
+    ("ต้องมี", "show_item"),
+    ("ช่วย", "help"),
+    ("ยังไง", "help"),
+    ("ขอบคุณ", "thanks"),
+    ("รับทราบ", "thanks"),
+    ("สวัสดี", "thanks"),
+)
 STATES = (("ยังไม่", "not_started"), ("กำลัง", "in_progress"), ("เสร็จ", "done"), ("เรียบร้อย", "done"))
 
 
 def main() -> None:
     files = sorted(SHARED.glob("dev*.jsonl"))
     lines = [line for path in files or sorted(OWN.glob("*.jsonl")) for line in reading.labelled(path)]
-    print(f"{len(lines)} lines of {'../shared/utterances/dev*.jsonl' if files else 'tests/corpus/lines'}; own corpus below")
+    print(f"{len(lines)} lines of {'../shared/utterances' if files else 'tests/corpus'}; own corpus below")
     heads = ("", "intent", "exact", "wrong writes", "median ms", "p99 ms")
     print("".join(head.rjust(width) for head, width in zip(heads, WIDTHS, strict=True)))
     _row("keyword table", lines, *_timed(lines, lambda line: _by_keyword(line["text"])))
@@ -61,7 +87,9 @@ def main() -> None:
     wrong = sum(wrong_write(line["gold"], one) for line, one in zip(own, read, strict=True))
     print(f"own corpus: {len(own)} lines, exact {right / len(own):.3f}, wrong writes {wrong}")
     starts = [_start() for _ in range(STARTS)]
-    print(f"process start (import, dictionary, model, first line): median of {STARTS}: {statistics.median(starts):.2f} s")
+    print(
+        f"process start (import, dictionary, model, first line): median of {STARTS}: {statistics.median(starts):.2f} s"
+    )
 
 
 def _row(name: str, lines: list[dict[str, Any]], read: list[dict[str, Any]], taken: list[float]) -> None:
@@ -99,7 +127,13 @@ def _by_keyword(text: str) -> dict[str, Any]:
     codes = [f"O{int(number)}" for number in re.findall(r"[Oo] ?(\d{1,2})", text)]
     state = next((status for word, status in STATES if word in text), "done")
     changes = [{"item": code, "status": state} for code in codes]
-    return {"intent": intent, "items": codes, "changes": changes, "urls": re.findall(r"https?://\S+", text), "scope": "all"}
+    return {
+        "intent": intent,
+        "items": codes,
+        "changes": changes,
+        "urls": re.findall(r"https?://\S+", text),
+        "scope": "all",
+    }
 
 
 def _classifier(lines: list[dict[str, Any]]) -> None:
@@ -115,7 +149,14 @@ def _classifier(lines: list[dict[str, Any]]) -> None:
         taken.append(time.perf_counter() - began)
     taken.sort()
     right = sum(label == guess for label, guess in zip(labels, predicted, strict=True)) / len(lines)
-    cells = ("char n-grams + linear SVM (5-fold)", f"{right:.3f}", "-", "-", f"{statistics.median(taken) * 1000:.3f}", f"{taken[int(len(taken) * 0.99)] * 1000:.3f}")
+    cells = (
+        "char n-grams + linear SVM (5-fold)",
+        f"{right:.3f}",
+        "-",
+        "-",
+        f"{statistics.median(taken) * 1000:.3f}",
+        f"{taken[int(len(taken) * 0.99)] * 1000:.3f}",
+    )
     print("".join(cell.rjust(width) for cell, width in zip(cells, WIDTHS, strict=True)))
 
 

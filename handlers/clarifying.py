@@ -21,7 +21,9 @@ def clarify(intent: Clarify, turn: Turn) -> list[Message]:
     codes = [item.code for item in found]
     likely, waiting = readings.offered(intent.readings, turn)
     if likely:
-        turn.wait_for("status", codes, proposal=proposals.keep_choices(waiting), token=turn.change_set if waiting else "")
+        turn.wait_for(
+            "status", codes, proposal=proposals.keep_choices(waiting), token=turn.change_set if waiting else ""
+        )
         return ask_reading(codes, likely, brief=brief)
     if found:
         turn.wait_for("status", codes)

@@ -58,7 +58,7 @@ def _head() -> re.Pattern[str]:
         rf"|(?P<M>{_M_WORD}\s*(?:(?<![A-Za-z])[Mm]{_SEP})?)(?P<M_num>{_NUM}|แรก(?!ๆ)){_OF_MANY}"
         rf"|(?P<M2>(?<![A-Za-z0-9๐-๙])[Mm]{_SEP}|เอ็ม\s?|(?<![ก-๎.])ม\s?\.?\s?)(?P<M2_num>{_DIGITS}){_OF_MANY}"
         rf"|(?P<S>{_S_WORD}\s*)(?P<S_num>{_NUM}){_WHOLE}"
-        rf"|(?<![0-9๐-๙.,:/\-A-Za-z])(?P<Z>[0๐]-?)(?P<Z_num>[1-9๐-๙]{_D}?){no_time}{_counted()}"
+        rf"|(?<![0-9๐-๙.,:/\-A-Za-z])(?P<Z>[0๐]-?)(?P<Z_num>[1-9๐-๙]{_D}?){no_time}(?:(?<=๐{_D}{_D})|{_counted()})"
     )
 
 
@@ -183,7 +183,7 @@ def _rest(line: str, end: int, kind: str, number: int) -> tuple[tuple[str, ...],
 
 def _is_village(line: str, head: re.Match[str]) -> bool:
     before = line[: head.start()]
-    if _WORDS.VILLAGE_AFTER.match(line, head.end()):
+    if head["M2"].startswith("ม") and _WORDS.VILLAGE_AFTER.match(line, head.end()):
         return True
     if not before.strip():
         return False

@@ -116,7 +116,7 @@ _FORMS: Final[tuple[tuple[str, _Reader], ...]] = (
     ),
     (rf"วันที่\s*(?P<day>{_DAY})\s*(?P<which>(?:ของ)?\s*{_WHICH_MONTH})?(?!\s*/)", reckoning.day_of_month),
     (
-        rf"(?P<day>{_DAY})\s*(?P<which>(?:ของ)?\s*เดือน(?:นี้|หน้า)|นี้(?!\s*(?:เป็น|คือ|เสร็จ|ก็|ใคร|กอง)))",
+        rf"{_NO_CODE}(?P<day>{_DAY})\s*(?P<which>(?:ของ)?\s*เดือน(?:นี้|หน้า)|นี้(?!\s*(?:เป็น|คือ|เสร็จ|ก็|ใคร|กอง)))",
         reckoning.day_of_month,
     ),
     (

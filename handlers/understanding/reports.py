@@ -122,11 +122,24 @@ def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple
         elif match.group(0) == "ต่างหาก":
             continue
         elif after and before:  # the item changes, and the state too if one is said after it
-            groups = after
-            spans = later if any(s.state != "maybe" for s in later) else spans
+            groups, spans = _put_right(groups, before, after, spans, match)
         elif before and any(s.state != "maybe" for s in later):
             spans = later  # the item stays, the state changes
     return groups, spans
+
+
+def _put_right(
+    groups: list[_Group], before: list[_Group], after: list[_Group], spans: list[StateSpan], match: re.Match[str]
+) -> tuple[list[_Group], list[StateSpan]]:
+    """What comes after replaces the same items named before it, or else the last of them; the others stand."""
+    named = {code for group in after for code in group.codes}
+    wrong = [g for g in before if set(g.codes) & named] or before[-1:]
+    said_after = any(s.state != "maybe" for s in spans if s.start >= match.end())
+    first = min(g.start for g in wrong)
+    if not said_after:
+        return [g for g in groups if g not in wrong], spans
+    kept = [s for s in spans if s.end <= first or s.start >= match.end()]
+    return [g for g in groups if g not in wrong and not first < g.start < match.start()], kept
 
 
 def _refutes(text: str, match: re.Match[str], following: _Group) -> bool:
@@ -171,6 +184,7 @@ def _with_the_rest(text: str, groups: list[_Group], asked: tuple[str, ...]) -> l
 
 
 def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Status | None) -> Reading:
+    groups = [g for g in groups if len(groups) == 1 or not cues.SOMEBODY_ELSES.match(text[g.end :])]
     _give_states(text, groups, spans)
     changes: dict[str, Status] = {}
     sizes: dict[str, int] = {}  # how many items the state of each was said of together
@@ -216,6 +230,8 @@ def _give_states(text: str, groups: list[_Group], spans: list[StateSpan]) -> Non
         if owner is not None:
             owner.said.append(span)
     for group in groups:
+        set_to = [s for s in group.said if cues.SET_STATE_TO.search(text[: s.start])]
+        group.said = set_to or group.said
         following = [s for s in group.said if s.start >= group.end]
         if any(not s.weak for s in following) and len(following) < len(group.said):
             group.said = following  # what stands before all items gives way to what is said of them

@@ -14,6 +14,7 @@ _STOPS: Final = {"…": " ", "，": ",", "、": ","}
 _GREEK_AND_CYRILLIC_O: Final = {"\u039f": "O", "\u041e": "O", "\u03bf": "o", "\u043e": "o"}
 _LIKENESSES: Final = str.maketrans(_QUOTES_AND_DASHES | _STOPS | _GREEK_AND_CYRILLIC_O | _FULL_WIDTH)
 _HELD_DOWN: Final = re.compile(r"([ก-ฮะ-ูเ-๎])\1{2,}")
+_MARKS: Final = re.compile(r"[\u0e31\u0e34-\u0e39\u0e48-\u0e4b]{2,}")
 _MARKS_TWICE: Final = re.compile(r"([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+")
 LONGEST: Final = 1000  # a longer line is read so far, and writes nothing
 
@@ -22,12 +23,16 @@ _ONE: Final = "|".join(_ONES)
 NUMBER_WORD: Final = rf"(?:(?:ยี่|{_ONE})?สิบ(?:{_ONE})?|{_ONE})"
 
 
+def _vowel_first(marks: re.Match[str]) -> str:
+    """The tone was typed before the vowel."""
+    return "".join(sorted(marks.group(0), key=lambda mark: "\u0e48" <= mark <= "\u0e4b"))
+
+
 def clean(text: str) -> str:
     """Composed ำ, plain blanks, ASCII punctuation; line breaks stay, and Thai digits too (๐ may be a letter O)."""
     text = _INVISIBLE.sub("", text[:LONGEST]).translate(_LIKENESSES)
     text = text.replace("ํา", "ำ").replace("ํ่า", "่ำ").replace("ํ้า", "้ำ").replace("เเ", "แ").replace("\r", "\n")
-    text = _MARKS_TWICE.sub(r"\1", _HELD_DOWN.sub(r"\1", text))
-    text = re.sub(r"([่-๋])([ัิ-ู])", r"\2\1", text)  # the tone typed before the vowel
+    text = _MARKS_TWICE.sub(r"\1", _HELD_DOWN.sub(r"\1", _MARKS.sub(_vowel_first, text)))
     return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
 
 

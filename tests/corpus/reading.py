@@ -48,7 +48,9 @@ def said(role: str = "staff", *, pending: dict[str, Any] | None = None, in_group
     """A plain context on TODAY."""
     division = None if role == "chief" else "กองคลัง"
     chat = "group" if in_group else "user"
-    return context({"now": f"{TODAY}T09:00:00+07:00", "chat": chat, "role": role, "division": division, "pending": pending})
+    return context(
+        {"now": f"{TODAY}T09:00:00+07:00", "chat": chat, "role": role, "division": division, "pending": pending}
+    )
 
 
 def labelled(path: Path) -> list[dict[str, Any]]:

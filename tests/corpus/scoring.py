@@ -1,4 +1,4 @@
-"""Scoring of readings (in the schema's words) against labels, as the utterance schema defines it: exact, and wrong writes."""
+"""Scoring of readings (in the schema's words) against labels: exact, and wrong writes."""
 
 from typing import Any
 
@@ -21,7 +21,9 @@ USED = {
 def exact(gold: dict[str, Any], read: dict[str, Any]) -> bool:
     """The intent agrees, and every slot that it uses."""
     slots = USED.get(gold["intent"], ())
-    return bool(gold["intent"] == read["intent"]) and all(_plain(s, gold.get(s)) == _plain(s, read.get(s)) for s in slots)
+    return bool(gold["intent"] == read["intent"]) and all(
+        _plain(s, gold.get(s)) == _plain(s, read.get(s)) for s in slots
+    )
 
 
 def wrong_write(gold: dict[str, Any], read: dict[str, Any]) -> bool:

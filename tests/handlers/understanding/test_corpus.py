@@ -1,4 +1,4 @@
-"""The corpora: every date phrase, code spelling and never-write line is read as its file says; labelled lines stay well read."""
+"""The corpora: date phrases, code spellings, lines that never write, and labelled lines are read as their files say."""
 
 from typing import Any
 

@@ -4,6 +4,7 @@ from handlers import intents
 from handlers.intents import StatusChange
 from handlers.understanding import model, opinion, sentences, understand
 from handlers.understanding.marking import mark
+from handlers.understanding.sentence import Sentence
 from handlers.understanding.text import clean, plain_spelling
 from tests.corpus import reading
 
@@ -12,7 +13,7 @@ def test_it_never_turns_a_line_into_a_report() -> None:
     lines = [line for path in sorted((reading.HERE / "lines").glob("*.jsonl")) for line in reading.labelled(path)]
     for line in lines:
         context = reading.context(line)
-        sentence = sentences.Sentence(mark(plain_spelling(clean(line["text"])), context), context)
+        sentence = Sentence(mark(plain_spelling(clean(line["text"])), context), context)
         read = sentences.of(sentence)
         if not isinstance(read, intents.UpdateStatus):
             assert not isinstance(opinion.weighed(read, sentence, context), intents.UpdateStatus), line["text"]

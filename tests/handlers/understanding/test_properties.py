@@ -40,14 +40,23 @@ def test_any_list_of_o_items_reads_back(numbers: list[int], form: str, joint: st
     assert read.items == tuple(f"O{n}" for n in numbers)
 
 
-@given(numbers=st.lists(st.integers(1, 7), min_size=1, max_size=4, unique=True), form=st.sampled_from(M_FORMS), thai=st.booleans())
+@given(
+    numbers=st.lists(st.integers(1, 7), min_size=1, max_size=4, unique=True),
+    form=st.sampled_from(M_FORMS),
+    thai=st.booleans(),
+)
 def test_any_list_of_measures_reads_back(numbers: list[int], form: str, thai: bool) -> None:
     line = " กับ ".join(form.format(n) for n in numbers) + " กำลังทำครับ"
     read = mark(clean(line.translate(THAI_DIGITS) if thai else line), reading.said())
     assert read.items == tuple(f"M{n}" for n in numbers)
 
 
-@given(first=st.integers(1, 30), more=st.integers(1, 5), form=st.sampled_from(O_FORMS), dash=st.sampled_from(("-", " - ", " ถึง ", "–", "ถึง")))
+@given(
+    first=st.integers(1, 30),
+    more=st.integers(1, 5),
+    form=st.sampled_from(O_FORMS),
+    dash=st.sampled_from(("-", " - ", " ถึง ", "–", "ถึง")),
+)
 def test_any_range_reads_back(first: int, more: int, form: str, dash: str) -> None:
     line = f"{form.format(first)}{dash}{first + more} เสร็จแล้ว"
     assert mark(clean(line), reading.said()).items == tuple(f"O{n}" for n in range(first, first + more + 1))
@@ -96,7 +105,8 @@ def test_no_line_raises(line: str, role: str, in_group: bool) -> None:
 
 
 LONG = (
-    "ก" * 5000, "เ" * 5000, "O1 " * 1700, "ข้อ 1," * 900, "O1-" * 1700, "1/1/70 " * 700, "เสร็จ" * 1000, "ยังไม่" * 900, "😀" * 5000,
+    "ก" * 5000, "เ" * 5000, "O1 " * 1700, "ข้อ 1," * 900, "O1-" * 1700, "1/1/70 " * 700, "เสร็จ" * 1000, "ยังไม่" * 900,
+    "😀" * 5000,
     "กำลัง" * 1000, "\u200d" * 5000, "ํา" * 2500, "(" * 5000, "วันที่ 1 ถึง " * 400, "ลงเว็บ" * 900, "no gift policy " * 330,
     "ไม่ได้" * 800 + "อยู่", "จาก 3 ใน 5 " * 450, "www." * 1250, "a." * 2500, "\n" * 5000, "ๆ" * 5000,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The labelled lines that decide: ../shared/utterances, scored as its scorer scores. Skipped where they are not at hand."""
+"""The labelled lines that decide: ../shared/utterances, scored as its scorer scores. Skipped where absent."""
 
 from pathlib import Path
 
