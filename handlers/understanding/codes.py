@@ -20,7 +20,7 @@ _O_WORD: Final = r"(?:(?:โอ\s?)?ข้อ(?:ที่)?|(?<![ก-๎])ขอ
 _M_WORD: Final = r"(?:มาตรการ(?:ข้อ)?(?:ที่)?|มาตราการ(?:ที่)?|ประเด็น(?:ข้อ)?(?:ที่)?)"
 _S_WORD: Final = r"(?:ขั้นตอนที่|ขั้นที่)"
 _IN_A_FIGURE: Final = rf"[.:]{_D}|,{_D}{{3}}(?!{_D})|-{_D}+-"
-_OTHER_WORD: Final = "มูล|ความ|เสนอ|ตกลง|บังคับ"  # what ข้อ begins and is no item: ข้อมูล, ข้อความ
+_OTHER_WORD: Final = "เดียว|นี้|นั้น|มูล|ความ|เสนอ|ตกลง|บังคับ"  # what ข้อ begins and is no item: ข้อมูล, ข้อความ
 # After a letter or ข้อ little else can be meant; a count of items («มาตรการ 7 ข้อ», «OIT 35 ข้อ») is no code.
 _WHOLE: Final = rf"(?!\s*(?:%|เปอร์)|{_IN_A_FIGURE})"
 _OF_MANY: Final = (

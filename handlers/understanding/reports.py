@@ -73,7 +73,8 @@ def _for_asked(
 
 
 def _without_former(text: str, spans: list[StateSpan]) -> list[StateSpan]:
-    """«จากกำลังทำเป็นเสร็จ»: the state that was is not the state that is."""
+    """«จากกำลังทำเป็นเสร็จ», «กำลังทำ ไม่ใช่เสร็จ»: what was, or is denied, is not the state that is."""
+    spans = [s for s in spans if not cues.DENIED_STATE.search(text[: s.start])] or spans
     return [s for s in spans if not cues.FORMER_STATE.search(text[: s.start]) or s is spans[-1]]
 
 
@@ -260,6 +261,8 @@ def _owner(text: str, groups: list[_Group], span: StateSpan, *, leading: bool) -
     before = [g for g in groups if g.end <= span.start]
     after = [g for g in groups if g.start >= span.end]
     if leading and after:
+        return after[0]
+    if after and states.is_sign_before(text, span) and not text[span.end : after[0].start].strip():
         return after[0]
     if after and span.weak and cues.ONLY_THESE.fullmatch(text[span.end : after[0].start]):
         return after[0]  # «เหลือ 20 ที่กำลังแก้อยู่»

@@ -72,6 +72,12 @@ def _span(match: re.Match[str]) -> StateSpan:
     )
 
 
+def is_sign_before(text: str, span: StateSpan) -> bool:
+    """«✅ข้อ 2 ⏳ข้อ 5»: in such a line a sign belongs to what comes after it."""
+    first = _WORDS.SIGN_FIRST.search(text) is not None
+    return first and _WORDS.SIGN.fullmatch(text[span.start : span.end]) is not None
+
+
 def _takes_back(spans: Sequence[StateSpan]) -> bool:
     """«ไม่เสร็จ … เสร็จแล้ว»: first denied and then said."""
     denied = [span.start for span in spans if span.negated]

@@ -191,7 +191,7 @@ def _index(items: tuple[ItemName, ...]) -> Index:
     parts: dict[str, set[str]] = defaultdict(set)
     for item in items:
         for name in {item.title, *re.split(r"หรือ|\(", item.title), *item.nicknames}:
-            if len(fold(name)) >= 4 and fold(name) not in _common():
+            if len(fold(name)) >= (3 if name.isascii() else 4) and fold(name) not in _common():
                 whole[fold(name)].add(item.code)
         tokens = [t for t in words(item.title) if fold(t)]
         for first in range(len(tokens)):
