@@ -92,7 +92,9 @@ def change_view(change: Change) -> views.ChangeView:
 
 
 def _words(field: str, value: str) -> str:
-    """A deadline as people read it; a status stays the key it is."""
+    """A deadline or an obstacle taken back as people read it; a status stays the key it is."""
+    if field == "problem" and not value:
+        return "ถอนข้อขัดข้องที่แจ้งไว้"
     if field != "due":
         return value
     return f"กำหนดส่ง {thai.thai_date(date.fromisoformat(value))}" if value else "ยังไม่กำหนดวันส่ง"

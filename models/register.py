@@ -138,6 +138,10 @@ class Assignment(OfOffice, Base):
         self.reported_by = actor.member_id
         return change
 
+    def withdraw_problem(self, problem: "Change", actor: Actor, now: datetime) -> "Change":
+        """An obstacle that was told by mistake; the row that told it stays."""
+        return Change.of(self.item, self, "problem", problem.after, "", actor, now, on_behalf=problem.on_behalf)
+
     def move_due(self, due: date | None, actor: Actor, now: datetime) -> "Change | None":
         """Give this division a deadline of its own; the item's own date needs no copy."""
         if due == self.due_on:
@@ -203,7 +207,7 @@ class Change(OfOffice, Base):
 
 def _open_problem() -> ScalarSelect[str]:
     """The last obstacle reported after which nobody reported done; a done that was taken back does not count."""
-    problem, done, undoing = aliased(Change), aliased(Change), aliased(Change)
+    problem, done, undoing, withdrawn = aliased(Change), aliased(Change), aliased(Change), aliased(Change)
     answered = exists().where(
         done.assignment_id == problem.assignment_id,
         done.field == "status",
@@ -213,7 +217,13 @@ def _open_problem() -> ScalarSelect[str]:
     )
     return (
         select(problem.after)
-        .where(problem.assignment_id == Assignment.id, problem.field == "problem", ~answered)
+        .where(
+            problem.assignment_id == Assignment.id,
+            problem.field == "problem",
+            problem.undoes.is_(None),
+            ~exists().where(withdrawn.undoes == problem.id),
+            ~answered,
+        )
         .order_by(problem.id.desc())
         .limit(1)
         .correlate(Assignment)

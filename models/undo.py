@@ -11,7 +11,7 @@ from models.register import Actor, Change
 from models.words import Status
 
 UndoRefusal = Literal["changed_since", "due_changed_since", "not_yours", "already"]
-UNDOABLE = ("status", "due")
+UNDOABLE = ("status", "due", "problem")
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -68,7 +68,10 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
         assignment = change.assignment
         if assignment is None or change.field not in UNDOABLE:
             continue
-        if change.field == "due":
+        undoing: Change | None
+        if change.field == "problem":
+            undoing = assignment.withdraw_problem(change, actor, now)
+        elif change.field == "due":
             undoing = assignment.move_due(date.fromisoformat(change.before) if change.before else None, actor, now)
         else:
             before: Status = change.before  # type: ignore[assignment]  # written by Assignment.report only

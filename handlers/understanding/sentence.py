@@ -71,7 +71,7 @@ class Sentence:
     def reason(self) -> str:
         """Why more time is asked for, when the line says so."""
         match = cues.REASON.search(self.marked.typed)
-        return self.marked.typed[match.start() :].strip() if match else ""
+        return cues.BECAUSE.sub("", self.marked.typed[match.start() :]).strip() if match else ""
 
     def _asked_fits(self) -> bool:
         vague = self.marked.vague

@@ -85,3 +85,13 @@ def test_it_is_shown_until_done_is_reported_and_again_when_that_is_taken_back(ro
 def test_an_unregistered_person_reports_nothing(room: Room) -> None:
     room.wants("คนนอก", ReportProblem(("O2",), SAID)).bot("ลงทะเบียน")
     assert recorded(room) == []
+
+
+def test_an_obstacle_told_by_mistake_is_taken_back_before_what_was_said_earlier(room: Room) -> None:
+    room.says("ส้ม", "O3 กำลังทำค่ะ").bot("ได้รับรายงานผล")
+    room.says("ส้ม", SAID).bot("บันทึกข้อขัดข้อง")
+    room.says("ส้ม", "ยกเลิกอันเมื่อกี้ค่ะ กดผิด").bot("O2", "ถอนข้อขัดข้องที่แจ้งไว้", without=("O3",))
+    room.says("ส้ม", "/item O2").bot(without=("ผู้รับจ้าง",))
+    room.says("ส้ม", "ประวัติ O2").bot("ผู้รับจ้าง", "ถอนข้อขัดข้องที่แจ้งไว้")
+    assert status(room, "O3") == {"in_progress"}
+    room.says("ส้ม", "ยกเลิกรายการล่าสุด").bot("O3", "ยังไม่ได้รายงาน")
