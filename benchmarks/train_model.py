@@ -31,6 +31,10 @@ def features_of(line: dict[str, Any]) -> dict[str, float]:
     return dict.fromkeys(seen, 1.0) | dict.fromkeys(facts, float(model.EMPHASIS))
 
 
+def _class_of(gold: dict[str, Any]) -> str:
+    return model.class_of(gold["intent"], [change["status"] for change in gold.get("changes") or ()])
+
+
 def train(lines: list[dict[str, Any]]) -> bytes:
     found = [features_of(line) for line in lines]
     seen: dict[str, int] = {}
@@ -40,7 +44,7 @@ def train(lines: list[dict[str, Any]]) -> bytes:
     found = [{name: count for name, count in one.items() if seen[name] >= SEEN_AT_LEAST} for one in found]
     vectorizer = DictVectorizer()
     rows = normalize(vectorizer.fit_transform(found))
-    fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(rows, [line["gold"]["intent"] for line in lines])
+    fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(rows, [_class_of(line["gold"]) for line in lines])
     scale = float(abs(fitted.coef_).max()) / 127
     weights = {
         str(name): [round(float(value) / scale) for value in fitted.coef_[:, column]]

@@ -17,13 +17,15 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class UpdateStatus:
-    """A report. `division` names for whom it is given when the reporter may choose; a button names the assignment."""
+    """A report. `division` names for whom it is given when the reporter may choose; a button names the assignment.
+    `doubtful`: another reader of the line might read it otherwise, so it is confirmed before it counts."""
 
     changes: tuple[StatusChange, ...]
     evidence: tuple[str, ...] = ()
     division: str | None = None
     assignment_id: int | None = None
     confirmed: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def handle(intent: UpdateStatus, turn: Turn) -> list[Message]:
     found = _by_button(intent, turn, member) if intent.assignment_id else _by_code(intent, turn, member)
     if not isinstance(found, list) or not found:
         return found.messages if isinstance(found, Instead) else []
-    if not intent.confirmed and _needs_confirmation(found):
+    if not intent.confirmed and _needs_confirmation(found, doubtful=intent.doubtful):
         return _ask_first(found, intent, turn)
     return _write(found, intent, turn)
 
@@ -70,9 +70,10 @@ def _ask_division(intent: UpdateStatus, item: WorkItem) -> list[Message]:
     )
 
 
-def _needs_confirmation(targets: list[Target]) -> bool:
+def _needs_confirmation(targets: list[Target], *, doubtful: bool) -> bool:
     changing = [t for t in targets if t.assignment.status != t.status]
-    return len(changing) > MOST_AT_ONCE or any(t.assignment.status == "done" for t in changing)
+    heavy = len(changing) > MOST_AT_ONCE or any(t.assignment.status == "done" for t in changing)
+    return heavy or (doubtful and bool(changing))
 
 
 def _ask_first(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Message]:

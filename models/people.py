@@ -100,7 +100,11 @@ class Group(OfOffice, Base):
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    """Never without a digit: letters alone, typed small, could be somebody's name."""
+    code = ""
+    while not any(letter.isdigit() for letter in code):
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    return code
 
 
 def hash_code(code: str) -> str:

@@ -14,7 +14,8 @@ def to_schema(intent: Intent) -> dict[str, Any]:
     """Items stand O before M and by number; what the schema has no word for is `unknown`."""
     match intent:
         case intents.UpdateStatus(changes, evidence):
-            heavy = {"needs_confirmation": True} if len(changes) > MOST_AT_ONCE else {}
+            asked_first = intent.doubtful or len(changes) > MOST_AT_ONCE
+            heavy = {"needs_confirmation": True} if asked_first else {}
             return {"intent": "update_status", "changes": _changes(changes), "evidence": list(evidence), **heavy}
         case intents.AttachEvidence(items, urls):
             return {"intent": "attach_evidence", "items": sort_codes(items), "urls": list(urls)}

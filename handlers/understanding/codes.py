@@ -15,7 +15,8 @@ _NUM: Final = rf"(?:{_D}[Oo](?![A-Za-z])|{_D}{{1,3}}(?!{_D})|{NUMBER_WORD})"
 _DIGITS: Final = rf"{_D}{{1,3}}(?!{_D})"
 _SEP: Final = r"\s?[-._#:]?\s?"
 _O_SIGN: Final = r"[○◯〇]"
-_O_LETTER: Final = rf"(?:(?<![A-Za-z])(?:OIT|[Oo])(?![A-Za-z])|{_O_SIGN}|(?<![ก-ฮ])โอ)"
+_SPOKEN_O: Final = r"(?:(?<![ก-ฮ])|(?<=ของ)|(?<=กับ)|(?<=และ)|(?<=ส่วน)|(?<=แล้ว)|(?<=ครับ)|(?<=ลิงก์))โอ"
+_O_LETTER: Final = rf"(?:(?<![A-Za-z])(?:OIT|[Oo])(?![A-Za-z])|{_O_SIGN}|{_SPOKEN_O})"
 _O_WORD: Final = r"(?:(?:โอ\s?)?ข้อ(?:ที่)?|(?<![ก-๎])ขอ(?=\s?\d{1,2}\s?(?:ลง|เสร็จ|เรียบ|กำลัง|ยัง))|รายการที่|ตัวชี้วัดข้อ(?:ที่)?)"
 _M_WORD: Final = r"(?:มาตรการ(?:ข้อ)?(?:ที่)?|มาตราการ(?:ที่)?|ประเด็น(?:ข้อ)?(?:ที่)?)"
 _S_WORD: Final = r"(?:ขั้นตอนที่|ขั้นที่)"
@@ -171,7 +172,7 @@ def _rest(line: str, end: int, kind: str, number: int) -> tuple[tuple[str, ...],
             if not last < following <= last + _LARGEST_RANGE:
                 break
             codes += [f"{kind}{n}" for n in range(last + 1, following + 1)]
-        elif not more["num"][0].isdigit() and not letter:
+        elif not more["num"][0].isdigit() and not letter and ("สิบ" not in more["num"] or more["blank"]):
             break  # a bare number word joins nothing: «ข้อ 8 สองวัน»
         elif more["blank"] and not letter and not _WORDS.LIST_GOES_ON.match(line, more.end()):
             break  # after a blank alone the number must be followed by another, a blank or the end

@@ -80,16 +80,16 @@ def mark(line: str, context: Context) -> Marked:
         marker.put(match.start(), end, URL, line[match.start() : end])
     for day in dates.find(marker.rest, context.today):
         marker.put(day.start, day.end, DATE, Day(day.first, day.last))
+    asked = context.pending.items if context.pending else ()
+    if cues.FIRST_OF_THEM.search(line):  # then «ข้อสอง» is the second of them, and not O2
+        _mark_ordinals(marker, asked)
     coded = _codes(marker.rest, context)
     for span in coded:
         marker.put(span.start, span.end, ITEM, Item(span.codes))
     listed = next((span.codes for span in coded if len(span.codes) > 1), ())
     if len(coded) > 1 and not listed and coded[1].start - coded[0].end < 8:
         listed = coded[0].codes + coded[1].codes
-    for place, end, spoken in _ordinals(
-        marker.rest, context.pending.items if context.pending and not listed else listed
-    ):
-        marker.put(place, end, ITEM, Item(spoken, again=True))
+    _mark_ordinals(marker, listed or asked)
     named = names.find(marker.rest, context.divisions)
     for division in named:
         if division.plain:
@@ -116,18 +116,16 @@ def _codes(line: str, context: Context) -> list[CodeSpan]:
     return found + bare
 
 
-def _ordinals(line: str, asked: tuple[str, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
+def _mark_ordinals(marker: "_Marker", asked: tuple[str, ...]) -> None:
     """«อันแรก», «ตัวหลัง» of the items that the line lists or that the bot has just asked about."""
     if len(asked) < 2:
-        return []
-    found = []
-    for match in cues.ORDINAL.finditer(line):
+        return
+    for match in cues.ORDINAL.finditer(marker.rest):
         if match["two"]:
             spoken = asked[:2] if match["which"] == "แรก" else asked[-2:]
         else:
             spoken = (asked[0 if match["first"] else -1 if match["last"] else 1],)
-        found.append((match.start(), match.end(), spoken))
-    return found
+        marker.put(match.start(), match.end(), ITEM, Item(spoken, again=True))
 
 
 def _mark_titles(marker: "_Marker", context: Context) -> None:

@@ -1,4 +1,5 @@
-"""A second opinion on what a line is about: a small linear model over its letters and words.
+"""A second opinion on what a line is about and, of a report, what it tells: a small linear model over its letters and
+words.
 
 It only weighs intents that the grammar can build, and never writes what the grammar did not read. It is trained by
 `make model` from tests/corpus/lines; the weights are whole numbers, so a line weighs the same on every machine."""
@@ -6,7 +7,7 @@ It only weighs intents that the grammar can build, and never writes what the gra
 import json
 import math
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,8 +20,9 @@ from handlers.understanding.marking import Marked
 from handlers.understanding.segment import words
 
 FILE: Final = "intents.bin"
-FIELD: Final = 32  # bits of one intent's running sum
+FIELD: Final = 32  # bits of one class's running sum
 BIAS: Final = 128  # added to each signed weight, so that sums stay positive
+SEVERAL: Final = "several"  # statuses in one report
 EMPHASIS: Final = 3  # how often a fact about the line counts, beside a single letter group
 
 
@@ -46,15 +48,22 @@ def features(marked: Marked, context: Context) -> tuple[list[str], list[str]]:
     return sorted(seen), sorted(facts)
 
 
+def class_of(intent: str, statuses: Collection[str] = ()) -> str:
+    """A report is a class of its own for each status it tells, and one for several at once."""
+    if not statuses:
+        return intent
+    return f"{intent}:{min(statuses) if len(set(statuses)) == 1 else SEVERAL}"
+
+
 @dataclass(frozen=True)
 class Model:
-    intents: tuple[str, ...]
-    weights: dict[str, int]  # by feature: the intents' weights, each biased, side by side in one number
+    classes: tuple[str, ...]
+    weights: dict[str, int]  # by feature: the classes' weights, each biased, side by side in one number
     intercepts: tuple[float, ...]
     scale: float
 
     def weigh(self, seen: Iterable[str], facts: Iterable[str]) -> dict[str, float]:
-        """The probability of each intent; they add up to one."""
+        """The probability of each class; they add up to one."""
         known = [self.weights[name] for name in seen if name in self.weights]
         stressed = [self.weights[name] for name in facts if name in self.weights]
         total = sum(known) + EMPHASIS * sum(stressed)
@@ -68,15 +77,15 @@ class Model:
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         whole = sum(powers)
-        return {intent: power / whole for intent, power in zip(self.intents, powers, strict=True)}
+        return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
 
 
-def pack(intents: list[str], intercepts: list[float], scale: float, weights: dict[str, list[int]]) -> bytes:
-    """The file `load` reads. `weights` are whole numbers from -127 to 127, one for each intent."""
+def pack(classes: list[str], intercepts: list[float], scale: float, weights: dict[str, list[int]]) -> bytes:
+    """The file `load` reads. `weights` are whole numbers from -127 to 127, one for each class."""
     names = sorted(weights)
     head = json.dumps(
         {
-            "intents": intents,
+            "classes": classes,
             "intercepts": [round(i, 4) for i in intercepts],
             "scale": round(scale, 6),
             "features": names,
@@ -96,9 +105,9 @@ def unpack(packed: bytes) -> Model:
     data = zlib.decompress(packed)
     size = int.from_bytes(data[:4], "big")
     head, rows = json.loads(data[4 : 4 + size]), data[4 + size :]
-    width = len(head["intents"])
+    width = len(head["classes"])
     weights = {
         name: sum(byte << (FIELD * i) for i, byte in enumerate(rows[at * width : (at + 1) * width]))
         for at, name in enumerate(head["features"])
     }
-    return Model(tuple(head["intents"]), weights, tuple(head["intercepts"]), head["scale"])
+    return Model(tuple(head["classes"]), weights, tuple(head["intercepts"]), head["scale"])

@@ -59,7 +59,8 @@ def _is_about_the_asked(s: Sentence) -> bool:
 
 def _asks_for_list(s: Sentence) -> bool:
     bare = re.sub(rf"{NAMED}|\s", "", s.text)
-    if not (s.question or s.has(cues.WANTS) or len(bare) < _SHORT) or (s.marked.vague and not s.question):
+    asks = s.question or s.has(cues.WANTS)
+    if not (asks or len(bare) < _SHORT) or (s.marked.vague and not s.question and not (asks and s.marked.divisions)):
         return False
     return bool(s.marked.divisions) or not s.has_word(cues.OFF_TOPIC) or s.has(cues.ITEMS)
 

@@ -58,6 +58,12 @@ def read(marked: Marked, asked: tuple[str, ...] = ()) -> Reading:
     return _paired(text, groups, spans, only)
 
 
+def refuted(marked: Marked) -> frozenset[str]:
+    """Items that are named only to be denied: «เป็นของ O9 ไม่ใช่ O8»."""
+    named = [thing for place, thing in marked.item_marks() if not cues.REFUTED.search(marked.text[:place])]
+    return frozenset(marked.items) - {code for thing in named for code in thing.codes}
+
+
 def _other_says(spans: list[StateSpan]) -> bool:
     return any(span.state in ("in_progress", "not_started") for span in spans)
 
@@ -74,8 +80,13 @@ def _for_asked(
 
 def _without_former(text: str, spans: list[StateSpan]) -> list[StateSpan]:
     """«จากกำลังทำเป็นเสร็จ», «กำลังทำ ไม่ใช่เสร็จ»: what was, or is denied, is not the state that is."""
-    spans = [s for s in spans if not cues.DENIED_STATE.search(text[: s.start])] or spans
+    spans = [s for s in spans if not _is_denied(text, s)] or spans
     return [s for s in spans if not cues.FORMER_STATE.search(text[: s.start]) or s is spans[-1]]
+
+
+def _is_denied(text: str, span: StateSpan) -> bool:
+    """«ไม่ใช่เสร็จ», «ลงว่าเสร็จไว้ผิด»."""
+    return bool(cues.DENIED_STATE.search(text[: span.start]) or cues.WRONGLY_SAID.match(text, span.end))
 
 
 def _groups(marked: Marked) -> list[_Group]:
@@ -115,10 +126,12 @@ def _is_title_of(group: _Group, thing: Item) -> bool:
 def _corrected(text: str, groups: list[_Group], spans: list[StateSpan]) -> tuple[list[_Group], list[StateSpan]]:
     """What was taken back inside the line is forgotten: «O11 เสร็จ เอ้ย O12», «เสร็จ เอ้ย กำลังทำ»."""
     for match in cues.CORRECTION.finditer(text):
+        if text.startswith("ไม่ใช่", match.end() + text[match.end() :].startswith(" ")):
+            continue  # «โทษที ไม่ใช่ O3»: the denial says it all
         before = [g for g in groups if g.end <= match.start()]
         after = [g for g in groups if g.start >= match.end()]
         later = [s for s in spans if s.start >= match.end()]
-        if after and _refutes(text, match, after[0]):
+        if after and _refutes(text, match, before, after[0]):
             groups = _without_refuted(groups, before, after[0])
         elif match.group(0) == "ต่างหาก":
             continue
@@ -143,9 +156,11 @@ def _put_right(
     return [g for g in groups if g not in wrong and not first < g.start < match.start()], kept
 
 
-def _refutes(text: str, match: re.Match[str], following: _Group) -> bool:
-    """«ไม่ใช่ O16» denies the item that follows, unless it only cries out: «เอ้ย ไม่ใช่ O16»."""
-    if not match.group(0).startswith("ไม่ใช่") or cues.OOPS_BEFORE.search(text[: match.start()]):
+def _refutes(text: str, match: re.Match[str], before: list[_Group], following: _Group) -> bool:
+    """«ไม่ใช่ O16» denies the item that follows, unless it only cries out: «O15 เอ้ย ไม่ใช่ O16»."""
+    said_again = any(set(following.codes) <= set(group.codes) for group in before)
+    cries_out = cues.OOPS_BEFORE.search(text[: match.start()]) and not said_again
+    if not match.group(0).startswith("ไม่ใช่") or cries_out:
         return False
     return re.fullmatch(r"\s*(?:ข้อ)?\s*", text[match.end() : following.start]) is not None
 

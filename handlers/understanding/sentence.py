@@ -24,6 +24,7 @@ class Sentence:
         known = {item.code for item in context.items}
         self.unknown = tuple(code for code in marked.items if code not in known)
         self.items = sorted_codes(tuple(code for code in marked.items if code in known))
+        self.refuted = reports.refuted(marked)
         answers = self.asks in ("status", "evidence", "problem", "date")
         self.report = reports.read(marked, self.asked if answers else ())
         plain = cues.NO_QUESTION.sub("", self._plain_end())
@@ -56,8 +57,9 @@ class Sentence:
 
     @property
     def of_this(self) -> tuple[str, ...]:
-        """The items spoken of: those named, else those the bot has just asked about."""
-        return self.items or (self.asked if self._asked_fits() else ())
+        """The items spoken of: those named and not denied, else those the bot has just asked about."""
+        named = tuple(code for code in self.items if code not in self.refuted) or self.items
+        return named or (self.asked if self._asked_fits() else ())
 
     @cached_property
     def is_plain(self) -> bool:

@@ -127,6 +127,11 @@ def _ask_back(s: Sentence) -> Intent:
     return intents.Clarify(items=sorted_codes(s.of_this), status=s.report.only)
 
 
+def _disagreement(s: Sentence) -> Intent | None:
+    """«สถานะในระบบไม่ตรง»: what should stand there?"""
+    return _ask_back(s) if s.has(cues.DISAGREES) and s.items and not s.question else None
+
+
 def _problem(s: Sentence) -> Intent | None:
     if s.items and s.has(cues.PROBLEM) and not s.question:
         return intents.ReportProblem(s.items, s.marked.typed)
@@ -183,6 +188,7 @@ _READERS: Final[tuple[Callable[[Sentence], Intent | None], ...]] = (
     requests.weekly,
     _write_or_ask,
     questions.lists,
+    _disagreement,
     _problem,
     _evidence,
     _about_items,

@@ -1,6 +1,9 @@
 """Registration by one-time codes."""
 
-from models.people import Invite, Member
+from handlers.intents import Register
+from handlers.understanding import understand
+from models.people import Invite, Member, new_code
+from tests.corpus import reading
 from tests.handlers.conftest import invite
 from tests.support.room import Room
 
@@ -16,6 +19,12 @@ def test_a_code_registers_once(room: Room) -> None:
 def test_a_code_typed_in_small_letters_is_the_same_code(room: Room) -> None:
     code = invite(room, "staff", "กองช่าง")
     room.says("นก", f"ลงทะเบียน  {code.lower()} ค่ะ").bot("ลงทะเบียนเรียบร้อยแล้ว")
+
+
+def test_every_code_typed_in_small_letters_is_read() -> None:
+    for _ in range(300):  # one in twenty-five of all ten-letter draws has no digit
+        code = new_code()
+        assert understand(f"ลงทะเบียน {code.lower()} ค่ะ", reading.said()) == Register(code)
 
 
 def test_a_code_expires_after_fourteen_days(room: Room) -> None:

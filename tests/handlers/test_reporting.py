@@ -83,6 +83,20 @@ def test_more_than_five_at_once_is_confirmed_first(room: Room) -> None:
     assert sum(status == "done" for status in register(room).values()) == 7
 
 
+def test_a_state_told_in_words_that_are_not_known_is_offered_and_written_once_confirmed(room: Room) -> None:
+    before = register(room)
+    room.says("ส้ม", "O2 หัวหน้าขอให้เพิ่มตาราง วันนี้นั่งเพิ่มอยู่ค่ะ").bot("โปรดยืนยันก่อนบันทึก", "O2", "อยู่ระหว่างดำเนินการ")
+    assert register(room) == before
+    room.presses("ส้ม", "ยืนยัน").bot("ได้รับรายงานผล")
+    assert register(room)["O2 กองคลัง"] == "in_progress"
+
+
+def test_a_done_that_may_be_about_something_else_is_confirmed_first(room: Room) -> None:
+    room.says("ส้ม", "O2 นี่นะ ขุดลอกคลองหลังวัดเสร็จแล้ว ขอบคุณผู้รับเหมา").bot("โปรดยืนยันก่อนบันทึก")
+    room.presses("ส้ม", "ยกเลิก").bot("ไม่ได้เปลี่ยนแปลง")
+    assert register(room)["O2 กองคลัง"] == "not_reported"
+
+
 def test_taking_back_a_done_item_is_confirmed_first_and_can_be_dropped(room: Room) -> None:
     room.says("ส้ม", "O2 เสร็จแล้ว")
     room.says("ส้ม", "O2 กำลังทำ").bot("โปรดยืนยันก่อนบันทึก")
