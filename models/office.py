@@ -1,11 +1,14 @@
 """The office: one local government with its divisions, its round of assessment and its closed days."""
 
 from datetime import date, time
+from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, OfOffice
+from models.base import Base, OfOffice, choice
+
+DaySource = Literal["holidays", "workbook", "office"]
 
 
 class Office(Base):
@@ -18,6 +21,10 @@ class Office(Base):
     province: Mapped[str] = mapped_column(String(80), default="")
     remind_at: Mapped[time] = mapped_column(default=time(8, 30))
     review_on: Mapped[bool] = mapped_column(default=False)
+    # The office's own reminder policy (`Ladder.to_json`); NULL is the default one.
+    ladder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    # The last day whose reminders are written: within a day the clock looks at an office once.
+    reminded_on: Mapped[date | None] = mapped_column(default=None)
     current_round_id: Mapped[int | None] = mapped_column(
         ForeignKey("round.id", use_alter=True, ondelete="SET NULL"), default=None
     )
@@ -54,7 +61,8 @@ class Round(OfOffice, Base):
 
 
 class ClosedDay(OfOffice, Base):
-    """A day on which the office does not work, beside Saturdays and Sundays."""
+    """A day on which the office does not work, beside Saturdays and Sundays; or, with `works`, a public holiday on
+    which it does. `source` says whose word it is: the office's outlasts the library's and the workbook's."""
 
     __tablename__ = "closed_day"
     __table_args__ = (UniqueConstraint("office_id", "day"),)
@@ -62,3 +70,5 @@ class ClosedDay(OfOffice, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date]
     name: Mapped[str] = mapped_column(String(200), default="")
+    source: Mapped[DaySource] = mapped_column(choice(DaySource, "day_source"), default="workbook")
+    works: Mapped[bool] = mapped_column(default=False)

@@ -68,6 +68,7 @@ class OutboxMessage(OfOffice, Base):
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
     request_id: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(Text)
+    held_back: Mapped[bool] = mapped_column(default=False)  # written and cancelled at once: the month's quota is short
 
     def settle(self, outcome: Outcome, now: datetime) -> None:
         """Write down how a try ended and whether there will be another."""

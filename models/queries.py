@@ -80,7 +80,8 @@ def bound_group(session: Session, office: Office, line_group_id: str) -> Group |
 
 
 def working_days(session: Session, office: Office) -> WorkingDays:
-    return WorkingDays(frozenset(session.scalars(select(ClosedDay.day).where(ClosedDay.office_id == office.id))))
+    closed = select(ClosedDay.day).where(ClosedDay.office_id == office.id, ~ClosedDay.works)
+    return WorkingDays(frozenset(session.scalars(closed)))
 
 
 def items_done_since(session: Session, items: Sequence[WorkItem], since: datetime) -> list[WorkItem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from sqlalchemy import ForeignKey, Index, ScalarSelect, String, Text, UniqueConstraint, exists, select
+from sqlalchemy import JSON, ForeignKey, Index, ScalarSelect, String, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
 from models.base import Base, OfOffice, choice
@@ -48,7 +48,10 @@ class WorkItem(OfOffice, Base):
     steps: Mapped[list[str]] = mapped_column(default=list)
     period: Mapped[str] = mapped_column(Text, default="")  # as written
     owners: Mapped[str] = mapped_column(Text, default="")  # as written
+    starts_on: Mapped[date | None] = mapped_column(default=None)  # when the period in which the work runs begins
     due: Mapped[date | None] = mapped_column(default=None)
+    # The item's own reminder policy (`Ladder.to_json`); NULL is the office's.
+    ladder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     web_status: Mapped[WebStatus] = mapped_column(choice(WebStatus, "web_status"), default="unchecked")
     url: Mapped[str] = mapped_column(Text, default="")
     # What the last workbook said: a load changes only what the workbook changed, so a report is never overwritten.
@@ -97,6 +100,9 @@ class Assignment(OfOffice, Base):
     due: Mapped[date | None] = mapped_column(default=None)  # only when it differs from the item's
     output: Mapped[str] = mapped_column(Text, default="")
     outcome: Mapped[str] = mapped_column(Text, default="")
+    # Put off by the division: nothing is said of it before this day, and the last rung is spoken of again on it.
+    snoozed_until: Mapped[date | None] = mapped_column(default=None)
+    snoozes: Mapped[int] = mapped_column(default=0)  # how often it was put off
     reported_at: Mapped[datetime | None] = mapped_column(default=None)
     reported_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"), default=None)
     created_at: Mapped[datetime]

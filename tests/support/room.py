@@ -32,7 +32,7 @@ class Room:
     ) -> None:
         self.database, self.clock, self.stand_in, self.slug = database, clock, line, slug
         self.platform: RehearsalClient = line.client
-        self.line = LineClient(line.url, line.url, TOKEN, read_timeout=0.5)
+        self.line = LineClient(line.url, line.url, TOKEN, read_timeout=2.0)
         self.platform.add_channel(slug, webhook_url=f"{bot.url}/line/webhook/{slug}", secret=SECRET, access_token=TOKEN)
         self.people: dict[str, str] = {}
         self.groups: dict[str, str] = {}
