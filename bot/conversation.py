@@ -12,7 +12,7 @@ from bot.events import Event, Happened, Said, Tapped
 from handlers import intents, router
 from handlers.intents import Context, Intent, Pending
 from handlers.naming import division_names, item_names
-from handlers.turn import Chat, Turn
+from handlers.turn import Chat, Message, Turn
 from handlers.understanding import understand
 from messages import talk
 from models import conversation, inbox, outbox, queries
@@ -20,6 +20,7 @@ from models.clock import Clock
 from models.database import Database
 from models.inbox import InboxEvent
 from models.office import Office
+from scheduler import riding
 
 log = logging.getLogger(__name__)
 
@@ -93,18 +94,30 @@ def serve(intent: Intent, event: Event, turn: Turn) -> None:
     answer = router.route(intent, turn)
     if question is not None and answer and not turn.asked:
         conversation.answered(turn.session, question)
+    if turn.purpose == "receipt":
+        riding.say_anew(turn.session, turn.office, turn.now)
     if event.reply_token:
-        outbox.reply(
+        rides = _ride(answer, turn)
+        reply = outbox.reply(
             turn.session,
             office_id=turn.office.id,
             token=event.reply_token,
             chat=event.chat,
             member_id=turn.member.id if turn.member else None,
-            messages=answer,
+            messages=[*rides.messages, *answer] if rides else answer,
             purpose=turn.purpose,
             event_id=event.event_id,
             now=turn.now,
         )
+        if rides and reply:
+            rides.on(turn.session, reply, turn.now)
+
+
+def _ride(answer: list[Message], turn: Turn) -> riding.Ride | None:
+    """The day's reminder goes with an answer in 1:1, above it: only the last message's quick replies are shown."""
+    if turn.member is None or turn.in_group or turn.asked or not 0 < len(answer) <= riding.MOST_BESIDE:
+        return None
+    return riding.ride(turn.session, turn.office, turn.member, turn.now)
 
 
 def turn_of(session: Session, office: Office, event: Event, now: datetime, display_name: str = "") -> Turn:

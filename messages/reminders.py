@@ -28,22 +28,30 @@ def digest(
     due_soon: Sequence[ItemView],
     overdue: Sequence[ItemView],
     can_report: Collection[int],
+    checkpoints: Sequence[tuple[date, ItemView]] = (),
     unowned: Sequence[str] = (),
     asked_by: str | None = None,
 ) -> list[Message]:
-    """`unowned`: divisions without a registered member, for the coordinator to see. `asked_by`: the role of whoever
-    had this sent now; None is the clock."""
-    items = by_urgency({item.code: item for item in [*overdue, *due_soon]}.values())
-    dated = [(item, item.due) for item in items if item.due is not None]
+    """`checkpoints`: days of ours on which a year's work is asked after, each with its item. `unowned`: divisions
+    without a registered member, for the coordinator to see. `asked_by`: the role of whoever had this sent now; None is
+    the clock."""
+    items = by_urgency({item.code: item for item in [*overdue, *due_soon, *(i for _, i in checkpoints)]}.values())
+    asked_after = {item.code for _, item in checkpoints}
+    dated = [(item, item.due) for item in items if item.due is not None and item.code not in asked_after]
     told_late = {item.code for item in overdue}
     late = [item for item in items if item.code in told_late or (item.due and item.due < today)]
     dated = [(item, due) for item, due in dated if item not in late]
     soon = [(item, due) for item, due in dated if due > today]
+    points = sorted(checkpoints, key=lambda point: (point[0], point[1].code))
     values: dict[str, Any] = {
         "count": len(items),
         "late": distinct_codes(late),
         "now_due": [item.code for item, due in dated if due == today],
         "soon": [item.code for item, _ in soon],
+        "points": [
+            {"day": day, "codes": [item.code for _, item in same_day]}
+            for day, same_day in groupby(points, key=lambda point: point[0])
+        ],
     }
     days = _days(soon, today)
     said = wording(

@@ -1,10 +1,11 @@
 """When a deadline is spoken of: the rungs before it and after it, moved onto working days. Pure rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from models.clock import BANGKOK
+from models.clock import BANGKOK, at_local
 
 OFFICE_CLOSES = time(16, 30)  # ระเบียบสำนักนายกรัฐมนตรีว่าด้วยกำหนดเวลาทำงาน: 08.30–16.30
 _DAY = timedelta(days=1)
@@ -23,6 +24,12 @@ class WorkingDays:
         """Whether it is a working day, between the office's opening (its reminder time) and the close of office."""
         local = now.astimezone(BANGKOK)
         return self.is_open(local.date()) and opens <= local.time() <= OFFICE_CLOSES
+
+    def next_opening(self, now: datetime, opens: time) -> datetime:
+        """The next instant (aware UTC) in office hours that is an opening: later today, or on the next working day."""
+        local = now.astimezone(BANGKOK)
+        day = local.date() if local.time() < opens else local.date() + _DAY
+        return at_local(self.on_or_after(day), opens)
 
     def on_or_before(self, day: date) -> date:
         while not self.is_open(day):
@@ -54,6 +61,20 @@ class Ladder:
     before: tuple[int, ...] = (30, 14, 7, 3, 1, 0)
     overdue_first: int = 1
     overdue_every: int = 3
+    coordinator_after: int = 3  # working days overdue: the coordinator is told
+    chief_after: int = 7  # working days overdue: it stands on top of the chief's summary
+
+    @classmethod
+    def of(cls, stored: dict[str, Any] | None, default: "Ladder | None" = None) -> "Ladder":
+        if stored is None:
+            return default or cls()
+        return cls(**{**stored, "before": tuple(stored["before"])})
+
+    def within(self, starts_on: date | None, due: date) -> "Ladder":
+        """Without the rungs that lie before the work's own period begins."""
+        if starts_on is None:
+            return self
+        return replace(self, before=tuple(r for r in self.before if r == 0 or r <= (due - starts_on).days))
 
     def day_of(self, rung: int, due: date, days: WorkingDays) -> date:
         """A rung on a closed day is spoken on the working day before; an overdue one is counted in working days."""

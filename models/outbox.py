@@ -90,6 +90,29 @@ class OutboxMessage(OfOffice, Base):
             else:
                 self.state, self.not_before = "queued", now + wait
 
+    @property
+    def is_certain(self) -> bool:
+        """It still waits and LINE has certainly not taken it: it may be put off, cancelled or replaced."""
+        return self.state == "queued" and not self.ambiguous
+
+    def put_off(self, until: datetime) -> None:
+        """Claimed at a time when it should not be heard: it waits, and this was no try."""
+        self.state, self.not_before, self.lease_until = "queued", until, None
+        self.attempts -= 1
+        if not self.attempts:
+            self.first_tried_at = None
+
+    def set_aside(self, why: str, now: datetime) -> None:
+        """Not to be sent any more: something newer takes its place, or nothing is left to say. One that LINE may have
+        taken ends as unknown. Its occasion is free again."""
+        self.occasion, self.error = None, why
+        self._end("unknown" if self.ambiguous else "cancelled", now)
+
+    def hold_back(self, now: datetime) -> None:
+        """Written for the record and not sent: the month's quota is short."""
+        self.held_back = True
+        self._end("cancelled", now)
+
     def _end(self, state: SendState, now: datetime) -> None:
         self.state, self.settled_at = state, now
 
@@ -182,6 +205,20 @@ def has_occasion(session: Session, office_id: int, occasion: str) -> bool:
     return bool(
         session.scalar(select(exists().where(OutboxMessage.office_id == office_id, OutboxMessage.occasion == occasion)))
     )
+
+
+def waiting(session: Session, office_id: int, purposes: Sequence[str]) -> Sequence[OutboxMessage]:
+    """Pushes of these purposes that have not left yet, oldest first."""
+    return session.scalars(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.state == "queued",
+            OutboxMessage.office_id == office_id,
+            OutboxMessage.kind == "push",
+            OutboxMessage.purpose.in_(purposes),
+        )
+        .order_by(OutboxMessage.created_at)
+    ).all()
 
 
 def claim(session: Session, now: datetime, office_id: int | None = None) -> OutboxMessage | None:

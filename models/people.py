@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
@@ -60,6 +61,15 @@ class Member(OfOffice, Base):
     @property
     def reports(self) -> bool:
         return self.role != "chief"
+
+
+def who_answers(members: Sequence[Member], division_id: int | None) -> list[Member]:
+    """Whom a reminder of this division reaches: its head, a coordinator who heads it, else its staff."""
+    registered = [m for m in members if m.reachable and any(d.id == division_id for d in m.divisions)]
+    for roles in (("head", "coordinator"), ("staff",)):
+        if found := [m for m in registered if m.role in roles]:
+            return found
+    return []
 
 
 class Invite(OfOffice, Base):

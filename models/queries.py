@@ -1,6 +1,6 @@
 """Reading the register: an office with its current round, its items and its people, always within one office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -12,6 +12,12 @@ from models.office import ClosedDay, Division, Office
 from models.people import Group, Member
 from models.register import CHASE, Assignment, Change, WorkItem
 from models.words import KIND_ORDER
+
+_WHOLE = (
+    selectinload(WorkItem.assignments).selectinload(Assignment.division),
+    selectinload(WorkItem.assignments).selectinload(Assignment.reporter),
+    selectinload(WorkItem.assignments).selectinload(Assignment.asks_more_time),
+)
 
 
 def office_by_slug(session: Session, slug: str) -> Office | None:
@@ -25,13 +31,14 @@ def items_of_round(session: Session, office: Office) -> list[WorkItem]:
     items = session.scalars(
         select(WorkItem)
         .where(WorkItem.office_id == office.id, WorkItem.round_id == office.current_round_id)
-        .options(
-            selectinload(WorkItem.assignments).selectinload(Assignment.division),
-            selectinload(WorkItem.assignments).selectinload(Assignment.reporter),
-            selectinload(WorkItem.assignments).selectinload(Assignment.asks_more_time),
-        )
+        .options(*_WHOLE)
     ).all()
     return sorted(items, key=lambda item: (KIND_ORDER[item.kind], item.number))
+
+
+def items_by_id(session: Session, ids: Collection[int]) -> Sequence[WorkItem]:
+    """These items, loaded as `items_of_round` loads them."""
+    return session.scalars(select(WorkItem).where(WorkItem.id.in_(ids)).options(*_WHOLE)).all()
 
 
 def assignment_by_id(session: Session, office: Office, assignment_id: int) -> Assignment | None:

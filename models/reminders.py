@@ -2,16 +2,12 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Literal
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfOffice, choice
-
-Audience = Literal["owner", "coordinator"]
-# How it was told: by a push, on a free reply, or not at all because the month's quota is short.
-Carrier = Literal["push", "reply", "held_back"]
+from models.words import Audience, Carrier
 
 
 class Reminder(OfOffice, Base):

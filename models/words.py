@@ -7,6 +7,9 @@ Kind = Literal["o_item", "measure", "step"]
 Status = Literal["not_reported", "not_started", "in_progress", "done"]
 Review = Literal["pending", "accepted", "returned"]
 WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
+Audience = Literal["owner", "coordinator"]  # whom a reminder speaks to
+# How a reminder was told: by a push, on a free reply, or not at all because the month's quota is short.
+Carrier = Literal["push", "reply", "held_back"]
 
 KIND_LETTER: Final[dict[Kind, str]] = {"o_item": "O", "measure": "M", "step": "S"}
 KIND_ORDER: Final[dict[Kind, int]] = {"o_item": 0, "measure": 1, "step": 2}

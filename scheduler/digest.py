@@ -1,119 +1,112 @@
-"""The reminder digest: one push a person a working day at most, with everything theirs."""
+"""The reminder digest of one person: everything of theirs that has come near, not only what is owed a word today."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import views
+from messages import coordinator
 from messages import reminders as wording
-from models import extensions, outbox, queries
-from models.clock import local_date
-from models.ladder import Ladder, WorkingDays, owed_rung
+from messages.coordinator import QuotaView
+from messages.views import ItemView
+from models import queries
+from models.duties import Watch
+from models.occasions import Duty, Occasion
 from models.office import Office
 from models.people import Member
 from models.register import Assignment, WorkItem
-from models.reminders import Reminder
+
+Messages = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """An assignment that is to be spoken of today, and the rung that makes it so."""
+class Desk:
+    """What composing needs of an office today: the items near their day are read once, for everybody."""
 
-    assignment: Assignment
-    due: date
-    rung: int
+    office: Office
+    watch: Watch
+    today: date
+    items: dict[int, WorkItem]
 
+    @classmethod
+    def of(cls, session: Session, office: Office, watch: Watch, owed: Iterable[Occasion], today: date) -> "Desk":
+        near = {d.item_id for d in watch.duties if is_near(d, watch, today)} | {o.duty.item_id for o in owed}
+        return cls(office, watch, today, {item.id: item for item in queries.items_by_id(session, near)})
 
-def owe(session: Session, office: Office, ladder: Ladder, now: datetime) -> int:
-    """Write a digest for every head who is owed one and has had none today; returns how many."""
-    today = local_date(now)
-    days = queries.working_days(session, office)
-    items = queries.items_of_round(session, office)
-    owed = _occasions(session, office, items, ladder, days, today)
-    heads = [m for m in queries.members_of(session, office) if m.role == "head" and m.reachable]
-    written: dict[int, outbox.OutboxMessage] = {}
-    for head in heads:
-        mine = [o for o in owed if head.answers_for(o.assignment.division_id)]
-        occasion = f"digest:{head.id}:{today.isoformat()}"
-        if not mine or outbox.has_occasion(session, office.id, occasion):
-            continue
-        row = outbox.push(
-            session,
-            office_id=office.id,
-            to=head.line_user_id or "",
-            member_id=head.id,
-            messages=_digest(office, head, items, ladder, days, today),
-            purpose="digest",
-            occasion=occasion,
-            now=now,
-        )
-        session.flush()
-        for o in mine:
-            written.setdefault(o.assignment.id, row)
-    session.add_all(
-        Reminder(
-            office_id=office.id,
-            assignment_id=o.assignment.id,
-            due=o.due,
-            rung=o.rung,
-            owed_at=now,
-            outbox_id=written[o.assignment.id].id,
-        )
-        for o in owed
-        if o.assignment.id in written
-    )
-    return len({row.id for row in written.values()})
+    @property
+    def year(self) -> int:
+        round_ = self.office.current_round
+        return round_.assessment_year if round_ else self.today.year + 543
+
+    def view(self, item_id: int, divisions: Sequence[int] | None = None) -> ItemView:
+        return views.item_view(self.items[item_id], self.office, self.today, divisions)
 
 
-def _occasions(
-    session: Session, office: Office, items: Sequence[WorkItem], ladder: Ladder, days: WorkingDays, today: date
-) -> list[Occasion]:
-    recorded: dict[tuple[int, date], list[int]] = {}
-    for reminder in session.scalars(select(Reminder).where(Reminder.office_id == office.id)):
-        recorded.setdefault((reminder.assignment_id, reminder.due), []).append(reminder.rung)
-    granted = extensions.granted_at(session, office.id)
-    found = []
-    for assignment in (a for item in items for a in item.assignments if _is_asked_after(a)):
-        due = assignment.due_on
-        if due is None:
-            continue
-        rung = owed_rung(
-            ladder,
-            due,
-            today,
-            days,
-            # A new deadline is spoken of from its next rung on, not of those that had passed when it was granted.
-            since=local_date(granted.get(assignment.id, assignment.created_at)),
-            recorded=recorded.get((assignment.id, due), []),
-        )
-        if rung is not None:
-            found.append(Occasion(assignment, due, rung))
-    return found
+def is_near(duty: Duty, watch: Watch, today: date) -> bool:
+    """Whether a rung of its deadline has passed: from then on it stands in its owner's digest."""
+    if duty.waiting or duty.is_silent(today):
+        return False
+    return duty.policy(watch.ladder).latest(duty.due, today, watch.days) is not None
 
 
-def _is_asked_after(assignment: Assignment) -> bool:
-    """Open, and not waiting for a decision on more time: whoever asked has answered for now."""
-    return assignment.is_open and assignment.asks_more_time is None
+def has_near(desk: Desk, member: Member) -> bool:
+    ids = [d.id for d in member.divisions]
+    return any(d.division_id in ids and is_near(d, desk.watch, desk.today) for d in desk.watch.duties)
 
 
-def _digest(
-    office: Office, head: Member, items: Sequence[WorkItem], ladder: Ladder, days: WorkingDays, today: date
-) -> list[dict[str, object]]:
-    """Everything of this head's that has reached its first rung, not only what is owed a word today."""
-    ids = [d.id for d in head.divisions]
-    open_items = [i for i in items if any(_is_asked_after(a) and a.division_id in ids for a in i.assignments)]
-    shown = [views.item_view(i, office, today, ids) for i in open_items]
-    near = [v for v in shown if v.due is not None and ladder.latest(v.due, today, days) is not None]
-    near.sort(key=lambda v: (v.due or today, v.code))
+def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
+    """A member's digest. `owed`: their occasions of today; a checkpoint is only spoken of on its own days."""
+    ids = [d.id for d in member.divisions]
+    mine = [d for d in desk.watch.duties if d.division_id in ids]
+    shown = {d.item_id: desk.view(d.item_id, ids) for d in mine if is_near(d, desk.watch, desk.today)}
+    near = sorted(shown.values(), key=lambda v: (v.due or desk.today, v.code))
+    points = {o.duty.item_id: o.due for o in owed if o.is_checkpoint and o.duty.item_id not in shown}
     return wording.digest(
-        salutation=views.salutation(head),
-        office=office.name,
-        year=office.current_round.assessment_year if office.current_round else today.year + 543,
-        today=today,
-        due_soon=[v for v in near if v.due and v.due >= today],
-        overdue=[v for v in near if v.due and v.due < today],
-        can_report={a.id for i in open_items for a in i.assignments if head.answers_for(a.division_id)},
+        salutation=views.salutation(member),
+        office=desk.office.name,
+        year=desk.year,
+        today=desk.today,
+        due_soon=[v for v in near if v.due and v.due >= desk.today],
+        overdue=[v for v in near if v.due and v.due < desk.today],
+        checkpoints=[(day, desk.view(item_id, ids)) for item_id, day in points.items()],
+        can_report={
+            a.id for item in desk.items.values() for a in item.assignments if member.answers_for(a.division_id)
+        },
     )
+
+
+def of_coordinator(
+    desk: Desk, member: Member, owed: Sequence[Occasion], quota: QuotaView | None, *, follows: bool
+) -> Messages:
+    """What a coordinator is told of others' work. `follows`: it stands below a message that greets them already."""
+    late = [o for o in owed if desk.watch.is_reached(o.duty)]
+    unreached = [o for o in owed if not desk.watch.is_reached(o.duty)]
+    return coordinator.digest(
+        salutation=None if follows else views.salutation(member),
+        office=desk.office.name,
+        today=desk.today,
+        late=_by_owner(desk, late),
+        late_days=desk.watch.ladder.coordinator_after,
+        unreached=_by_owner(desk, unreached),
+        quota=quota,
+        brief=follows,
+    )
+
+
+def _by_owner(desk: Desk, occasions: Sequence[Occasion]) -> list[coordinator.Owed]:
+    def owner(occasion: Occasion) -> str:
+        return views.owner_name(_assignment(desk, occasion)) or ""
+
+    return [
+        (name or None, [desk.view(item_id) for item_id in dict.fromkeys(o.duty.item_id for o in group)])
+        for name, group in groupby(sorted(occasions, key=owner), key=owner)
+    ]
+
+
+def _assignment(desk: Desk, occasion: Occasion) -> Assignment:
+    item = desk.items[occasion.duty.item_id]
+    return next(a for a in item.assignments if a.id == occasion.duty.assignment_id)

@@ -4,15 +4,22 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import outbox
+from models import outbox, queries
 from models.clock import Clock
 from models.database import Database
 from models.delivery import Accepted, Outcome, Refused
+from models.office import Office
 from models.outbox import OutboxMessage
+from models.reminders import Reminder
+from scheduler.reminding import REMINDERS
+
+AFTER_THE_TICK = timedelta(minutes=15)
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +63,9 @@ def deliver_one(
         row = outbox.claim(session, now)
         if row is None:
             return False
+        if (until := _not_before(session, row, now)) is not None:
+            row.put_off(until)
+            return True
         office_id = row.office_id
         delivery = Delivery(
             row.id,
@@ -74,6 +84,18 @@ def deliver_one(
     return True
 
 
+def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime | None:
+    """When a reminder may be heard again that an outage has carried out of office hours; None: now. A little after
+    the opening, so that the morning's tick comes first and says it anew with the new day's."""
+    if row.purpose not in REMINDERS or row.kind != "push":
+        return None
+    office = session.get_one(Office, row.office_id)
+    days = queries.working_days(session, office)
+    if days.in_office_hours(now, office.remind_at):
+        return None
+    return days.next_opening(now, office.remind_at) + AFTER_THE_TICK
+
+
 def send(line: Sender, delivery: Delivery) -> Outcome:
     if delivery.expired:
         return Refused("the reply token expired before it could be used")
@@ -84,13 +106,16 @@ def send(line: Sender, delivery: Delivery) -> Outcome:
 
 def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock) -> None:
     """Record the outcome. A receipt whose reply LINE certainly refused is owed as a push: people must learn that
-    their report was written down. A reply that may have arrived is left alone."""
+    their report was written down, and a reminder that rode on it is still owed. A reply that may have arrived is left
+    alone."""
     now = clock()
     row.settle(outcome, now)
     if not isinstance(outcome, Accepted):
         log.warning("outbox %s %s: %s (%s)", row.kind, row.id, row.state, row.error)
-    if row.kind == "reply" and row.state == "failed" and row.purpose == "receipt" and row.chat.startswith("U"):
-        outbox.push(
+    reminders = session.scalars(select(Reminder).where(Reminder.outbox_id == row.id)).all()
+    worth_a_push = row.purpose == "receipt" or reminders
+    if row.kind == "reply" and row.state == "failed" and worth_a_push and row.chat.startswith("U"):
+        push = outbox.push(
             session,
             office_id=row.office_id,
             to=row.chat,
@@ -101,6 +126,9 @@ def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock)
             event_id=row.event_id,
             now=now,
         )
+        session.flush()
+        for reminder in reminders:
+            reminder.carried_by, reminder.outbox_id = "push", push.id
 
 
 def deliver_all(database: Database, sender: Callable[[int], Sender], clock: Clock) -> int:

@@ -1,33 +1,74 @@
-"""One turn of the clock: for every office, write down what time owes. Idempotent, and safe with several clocks."""
+"""One turn of the clock: every office is looked at once each working day, in office hours, and what it owes is written
+down. Idempotent, and safe with several clocks."""
 
+import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.exc import OperationalError
 
 from models import queries
-from models.clock import at_local, local_date
+from models.clock import BANGKOK, at_local, local_date
 from models.database import Database
-from models.ladder import Ladder
+from models.ladder import OFFICE_CLOSES
 from models.office import Office
-from scheduler import digest, weekly
+from scheduler import reminding, survey
+
+AT_A_TIME = 200  # offices surveyed together: memory stays flat however many there are
+
+log = logging.getLogger(__name__)
 
 
-def tick(database: Database, now: datetime, ladder: Ladder | None = None) -> int:
-    """Owe everything due by `now`, one transaction an office; returns how many pushes were written."""
-    with database.read() as session:
-        office_ids = session.scalars(select(Office.id).order_by(Office.id)).all()
-    written = 0
-    for office_id in office_ids:
+def tick(database: Database, now: datetime) -> int:
+    """Owe everything due by `now`, one transaction an office; returns how many pushes were written. An office that
+    fails is logged and looked at again at the next tick; the others go on."""
+    return sum(_remind(database, office_id, now) for office_id in _to_look_at(database, now))
+
+
+def _to_look_at(database: Database, now: datetime) -> Iterator[int]:
+    """The offices whose reminder time has come and which may owe somebody something; the others are marked as done."""
+    local, today, last = now.astimezone(BANGKOK), local_date(now), 0
+    if today.weekday() >= 5 or local.time() > OFFICE_CLOSES:
+        return
+    while True:
+        with database.read() as session:
+            offices = session.scalars(
+                select(Office)
+                .where(
+                    Office.id > last,
+                    Office.remind_at <= local.time(),
+                    or_(Office.reminded_on.is_(None), Office.reminded_on < today),
+                )
+                .order_by(Office.id)
+                .limit(AT_A_TIME)
+            ).all()
+            if not offices:
+                return
+            busy = survey.busy(session, offices, now)
+        quiet = [office.id for office in offices if office.id not in busy]
+        if quiet:
+            with database.write() as session:
+                survey.mark(session, quiet, today)
+        yield from busy
+        last = offices[-1].id
+
+
+def _remind(database: Database, office_id: int, now: datetime) -> int:
+    try:
         with database.write() as session:
             # The office's row is the lock: of two clocks, one finds it taken and leaves the office to the other.
             office = session.scalars(
                 select(Office).where(Office.id == office_id).with_for_update(skip_locked=True, of=Office)
             ).first()
             if office is None or not queries.working_days(session, office).in_office_hours(now, office.remind_at):
-                continue  # nobody is reminded at night or on a closed day
-            written += digest.owe(session, office, ladder or Ladder(), now)
-            written += weekly.owe(session, office, now)
-    return written
+                return 0
+            return reminding.remind(session, office, now)
+    except OperationalError:
+        raise  # the database's weather: the whole tick is tried again
+    except Exception:
+        log.exception("office %s could not be reminded", office_id)
+        return 0
 
 
 def instants(database: Database, start: datetime, end: datetime) -> list[datetime]:

@@ -1,0 +1,149 @@
+"""One office's morning: who is owed what today, and one push for each person at most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from models import outbox, queries
+from models.clock import local_date
+from models.duties import watch
+from models.occasions import Occasion
+from models.office import Office
+from models.outbox import OutboxMessage
+from models.people import Member, who_answers
+from models.reminders import Reminder
+from scheduler import budget, digest, weekly
+from scheduler.budget import Plan
+from scheduler.digest import Desk, Messages
+
+REMINDERS: Final = ("digest", "summary")  # purposes that are heard in office hours only
+MOST_MESSAGES: Final = 5  # LINE's limit for one push
+ALL: Final = Plan()
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one person is told this morning."""
+
+    member: Member
+    own: Sequence[Occasion]
+    others: Sequence[Occasion]  # as coordinator
+    summary: bool
+
+    def is_held_back(self, plan: Plan) -> bool:
+        """Nothing in it but rungs that are given up this month."""
+        if self.summary or self.others or (plan.note and self.member.role == "coordinator"):
+            return False
+        return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
+
+
+def remind(session: Session, office: Office, now: datetime) -> int:
+    """Write down what this office's people are owed today, once a day; returns how many pushes that made. The office's
+    row must be locked."""
+    today = local_date(now)
+    if office.reminded_on == today:
+        return 0
+    _take_up_again(session, office, now)
+    day = watch(session, office)
+    owed = day.owed(today)
+    members = [m for m in queries.members_of(session, office) if m.reachable]
+    plan = budget.plan(session, office, day, members, now)
+    desk = Desk.of(session, office, day, owed, today)
+    rows: list[tuple[Share, OutboxMessage]] = []
+    for member in members:
+        share = share_of(session, office, member, members, owed, now)
+        note = plan.note if member.role == "coordinator" else None
+        if share.own or share.others or share.summary or note:
+            rows.append((share, write(session, desk, share, now, plan)))
+    record(session, rows, now)
+    office.reminded_on = today
+    return sum(not row.held_back for _, row in rows)
+
+
+def share_of(
+    session: Session, office: Office, member: Member, members: Sequence[Member], owed: Sequence[Occasion], now: datetime
+) -> Share:
+    return Share(
+        member,
+        [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
+        [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
+        weekly.is_owed(session, office, member, now),
+    )
+
+
+def digest_occasion(member: Member, now: datetime) -> str:
+    return f"digest:{member.id}:{local_date(now).isoformat()}"
+
+
+def record(session: Session, rows: Sequence[tuple[Share, OutboxMessage]], now: datetime) -> None:
+    """Each occasion once, with the message that carries it: of several people's, one that is sent."""
+    session.flush()
+    carried: dict[tuple[object, ...], tuple[Occasion, OutboxMessage]] = {}
+    for share, row in sorted(rows, key=lambda pair: pair[1].held_back):
+        for occasion in [*share.own, *share.others]:
+            carried.setdefault((occasion.duty.assignment_id, *occasion.key), (occasion, row))
+    session.add_all(
+        Reminder(
+            office_id=row.office_id,
+            assignment_id=occasion.duty.assignment_id,
+            due=occasion.due,
+            rung=occasion.rung,
+            snoozes=occasion.snoozes,
+            audience=occasion.audience,
+            carried_by="held_back" if row.held_back else row.kind,
+            owed_at=now,
+            outbox_id=row.id,
+        )
+        for occasion, row in carried.values()
+    )
+
+
+def compose(session: Session, desk: Desk, share: Share, plan: Plan, now: datetime) -> Messages:
+    """Their own work first, then the week's summary, then what they are told as coordinator."""
+    member = share.member
+    note = plan.note if member.role == "coordinator" else None
+    others: Messages = []
+    if share.others or note:
+        follows = bool(share.own or share.summary)
+        others = digest.of_coordinator(desk, member, share.others, note, follows=follows)
+    own = digest.own(desk, member, share.own) if share.own or not (share.summary or others) else []
+    summary = weekly.messages_for(session, desk.office, member, now) if share.summary else []
+    return [*own, *summary[: MOST_MESSAGES - len(own) - len(others)], *others]
+
+
+def write(session: Session, desk: Desk, share: Share, now: datetime, plan: Plan = ALL) -> OutboxMessage:
+    """The push with everything of a person's share, held back when nothing in it is worth one."""
+    member = share.member
+    row = outbox.push(
+        session,
+        office_id=desk.office.id,
+        to=member.line_user_id or "",
+        member_id=member.id,
+        messages=compose(session, desk, share, plan, now),
+        purpose="summary" if share.summary else "digest",
+        occasion=weekly.occasion(member, now) if share.summary else digest_occasion(member, now),
+        now=now,
+    )
+    if share.is_held_back(plan):
+        row.hold_back(now)
+    return row
+
+
+def forget(session: Session, row: OutboxMessage, now: datetime) -> None:
+    """A reminder that has not left is taken back, and what it spoke of is owed again."""
+    row.set_aside("said otherwise", now)
+    session.execute(delete(Reminder).where(Reminder.outbox_id == row.id))
+
+
+def _take_up_again(session: Session, office: Office, now: datetime) -> None:
+    """What could not be sent on an earlier day is said anew today, as things now stand; what LINE may have taken is
+    left alone and listed as unknown."""
+    for row in outbox.waiting(session, office.id, REMINDERS):
+        if row.is_certain:
+            forget(session, row, now)
+        else:
+            row.set_aside("not sent on its day", now)

@@ -1,0 +1,107 @@
+"""Reminders that have not left yet: carried for nothing by the reply to somebody who writes anyway, and put right when
+the work they speak of has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import outbox, queries
+from models.clock import BANGKOK, local_date
+from models.duties import is_open, watch
+from models.ladder import OFFICE_CLOSES
+from models.office import Office
+from models.outbox import OutboxMessage
+from models.people import Member
+from models.register import Assignment
+from models.reminders import Reminder
+from scheduler import digest, reminding
+from scheduler.digest import Desk, Messages
+from scheduler.reminding import Share
+
+EARLIEST: Final = time(6, 0)  # from then on the day's reminder may be heard before the reminder time
+MOST_BESIDE: Final = 3  # messages of an answer that leave room for a digest
+
+
+@dataclass(frozen=True)
+class Ride:
+    """A digest to be said with a reply."""
+
+    share: Share
+    messages: Messages
+
+    def on(self, session: Session, reply: OutboxMessage, now: datetime) -> None:
+        """The reply carries it: what it says counts as told."""
+        reminding.record(session, [(self.share, reply)], now)
+
+
+def ride(session: Session, office: Office, member: Member, now: datetime) -> Ride | None:
+    """The speaker's digest of today when it has not been said: its push is still waiting, was held back for the quota,
+    or is only coming at the reminder time. The waiting push is taken back."""
+    if member.role not in ("head", "staff") or not _is_time(session, office, now):
+        return None
+    waiting = [row for row in outbox.waiting(session, office.id, ("digest",)) if row.member_id == member.id]
+    waiting = [row for row in waiting if row.is_certain]
+    local = now.astimezone(BANGKOK)
+    held_back = _held_back(session, member)
+    early = office.reminded_on != local.date() and local.time() < office.remind_at
+    if not (waiting or early or held_back):
+        return None
+    for row in waiting:
+        reminding.forget(session, row, now)
+    for reminder in held_back:
+        session.delete(reminder)  # if its rung is still the latest it is owed again, and now told
+    desk, [share] = _as_it_stands(session, office, [member], now)
+    if not share.own and not (waiting and digest.has_near(desk, member)):
+        return None
+    return Ride(share, digest.own(desk, member, share.own))
+
+
+def say_anew(session: Session, office: Office, now: datetime) -> None:
+    """The register has changed: digests that wait are written again as things now stand, or dropped. A coordinator's
+    speaks of the morning and stays."""
+    members = {m.id: m for m in queries.members_of(session, office) if m.role in ("head", "staff")}
+    stale = [row for row in outbox.waiting(session, office.id, ("digest",)) if row.is_certain]
+    stale = [row for row in stale if row.member_id in members]
+    if not stale:
+        return
+    for row in stale:
+        reminding.forget(session, row, now)
+    desk, shares = _as_it_stands(session, office, [members[row.member_id or 0] for row in stale], now)
+    rows = [
+        (share, reminding.write(session, desk, share, now))
+        for share in shares
+        if share.own or digest.has_near(desk, share.member)
+    ]
+    reminding.record(session, rows, now)
+
+
+def _as_it_stands(session: Session, office: Office, members: list[Member], now: datetime) -> tuple[Desk, list[Share]]:
+    session.flush()
+    day = watch(session, office)
+    owed = day.owed(local_date(now))
+    everybody = queries.members_of(session, office)
+    shares = [reminding.share_of(session, office, m, everybody, owed, now) for m in members]
+    return Desk.of(session, office, day, owed, local_date(now)), shares
+
+
+def _is_time(session: Session, office: Office, now: datetime) -> bool:
+    local = now.astimezone(BANGKOK)
+    return EARLIEST <= local.time() <= OFFICE_CLOSES and queries.working_days(session, office).is_open(local.date())
+
+
+def _held_back(session: Session, member: Member) -> Sequence[Reminder]:
+    """Of work that this member still has open."""
+    return session.scalars(
+        select(Reminder)
+        .join(Assignment, Assignment.id == Reminder.assignment_id)
+        .where(
+            Reminder.office_id == member.office_id,
+            Reminder.carried_by == "held_back",
+            Assignment.division_id.in_([d.id for d in member.divisions]),
+            is_open(),
+        )
+    ).all()
