@@ -94,10 +94,10 @@ def serve(intent: Intent, event: Event, turn: Turn) -> None:
     answer = router.route(intent, turn)
     if question is not None and answer and not turn.asked:
         conversation.answered(turn.session, question)
+    rides = _ride(answer, turn) if event.reply_token else None
     if turn.purpose == "receipt":
         riding.say_anew(turn.session, turn.office, turn.now)
     if event.reply_token:
-        rides = _ride(answer, turn)
         reply = outbox.reply(
             turn.session,
             office_id=turn.office.id,

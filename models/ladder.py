@@ -1,7 +1,7 @@
 """When a deadline is spoken of: the rungs before it and after it, moved onto working days. Pure rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -63,6 +63,9 @@ class Ladder:
     overdue_every: int = 3
     coordinator_after: int = 3  # working days overdue: the coordinator is told
     chief_after: int = 7  # working days overdue: it stands on top of the chief's summary
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "before": list(self.before)}
 
     @classmethod
     def of(cls, stored: dict[str, Any] | None, default: "Ladder | None" = None) -> "Ladder":
