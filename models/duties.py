@@ -1,7 +1,7 @@
 """Reading the open work as the clock sees it, and what was told of it: plain rows of several offices in few queries."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from models.office import ClosedDay, Division, Office
 from models.people import Member, member_division
 from models.register import Assignment, WorkItem
 from models.reminders import Reminder
+from models.words import Audience
 
 
 @dataclass(frozen=True)
@@ -166,3 +167,13 @@ def _told(session: Session, office_ids: Sequence[int]) -> dict[int, dict[int, fr
     return defaultdict(
         dict, {office: {a: frozenset(k) for a, k in of_office.items()} for office, of_office in keys.items()}
     )
+
+
+def told_of(session: Session, assignment_ids: Collection[int]) -> list[tuple[int, date, int, int, Audience]]:
+    """The keys of what is recorded of these assignments, each after the assignment's id."""
+    rows = session.execute(
+        select(Reminder.assignment_id, Reminder.due, Reminder.rung, Reminder.snoozes, Reminder.audience).where(
+            Reminder.assignment_id.in_(assignment_ids)
+        )
+    )
+    return [row._tuple() for row in rows]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import delete
@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from models import outbox, queries
 from models.clock import local_date
-from models.duties import watch
+from models.duties import told_of, watch
 from models.occasions import Occasion
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member, who_answers
 from models.reminders import Reminder
+from models.words import Audience
 from scheduler import budget, digest, weekly
 from scheduler.budget import Plan
 from scheduler.digest import Desk, Messages
@@ -82,10 +83,12 @@ def digest_occasion(member: Member, now: datetime) -> str:
 def record(session: Session, rows: Sequence[tuple[Share, OutboxMessage]], now: datetime) -> None:
     """Each occasion once, with the message that carries it: of several people's, one that is sent."""
     session.flush()
-    carried: dict[tuple[object, ...], tuple[Occasion, OutboxMessage]] = {}
+    carried: dict[tuple[int, date, int, int, Audience], tuple[Occasion, OutboxMessage]] = {}
     for share, row in sorted(rows, key=lambda pair: pair[1].held_back):
         for occasion in [*share.own, *share.others]:
             carried.setdefault((occasion.duty.assignment_id, *occasion.key), (occasion, row))
+    for key in told_of(session, [assignment_id for assignment_id, *_ in carried]):
+        carried.pop(key, None)  # somebody else's message of this very morning carries it
     session.add_all(
         Reminder(
             office_id=row.office_id,

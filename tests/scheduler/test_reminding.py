@@ -188,6 +188,19 @@ def test_a_reminder_with_nothing_left_to_say_is_dropped(room: Room) -> None:
     assert room.pushes("ส้ม") == []
 
 
+def test_of_two_heads_waiting_for_the_same_reminder_one_writes_and_both_hear_it(room: Room) -> None:
+    register(room, "แพร", "head", "กองคลัง")
+    room.platform.fault("rate_limit", on="push", times=None)
+    room.at("2027-03-17 08:30").ticks()
+    room.at("2027-03-17 09:00").says("ส้ม", "O1 เสร็จแล้ว").bot("ได้รับรายงานผล", "ขออนุญาตติดตามข้อมูล", "O2")
+    room.platform.clear_faults()
+    room.at("2027-03-17 10:00").work()
+    assert room.pushes("ส้ม") == []
+    [push] = room.pushes("แพร")
+    assert "O2" in push
+    assert "O1" not in push
+
+
 # ---------- Outages
 
 
