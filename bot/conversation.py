@@ -46,12 +46,13 @@ def handle_next(database: Database, clock: Clock, display_name: DisplayName) -> 
         else:
             return None
     name = display_name(*newcomer) if newcomer else ""
-    event: InboxEvent | None = None
+    taken: tuple[int, str] | None = None  # kept apart from the row: a rollback leaves that unreadable
     try:
         with database.write() as session:
             event = inbox.next_event(session)
             if event is None:
                 return None
+            taken = event.id, event.webhook_event_id
             if inbox.was_unsent(session, event):
                 event.payload = {}
             _handle(session, event, now, name)
@@ -60,10 +61,10 @@ def handle_next(database: Database, clock: Clock, display_name: DisplayName) -> 
     except OperationalError:
         raise  # the database's weather, not the event's fault: it stays queued
     except Exception:
-        if event is None:
+        if taken is None:
             raise
-        log.exception("event %s failed", event.webhook_event_id)
-        _give_up(database, event.id, clock())
+        log.exception("event %s failed", taken[1])
+        _give_up(database, taken[0], clock())
         return "failed"
 
 

@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.closed_days import load_closed_days
 from documents.loading_items import load_items
-from documents.plan import ClosedDayPlan, DivisionPlan, Doubt, OfficeFacts, OfficePlan
+from documents.plan import DivisionPlan, Doubt, OfficeFacts, OfficePlan
+from documents.policies import before_words, load_policy
 from documents.text import key
-from messages.thai import code_ranges, thai_date
+from messages.thai import code_ranges
 from models import tables  # noqa: F401  (relationships across modules resolve once every table is known)
-from models.office import ClosedDay, Division, Office, Round
+from models.ladder import Ladder
+from models.office import Division, Office, Round
 from models.queries import office_by_slug
 from models.register import Actor
 
@@ -67,10 +70,10 @@ class LoadResult:
 def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
     actor = Actor(member_id=None, role=None, source="load", change_set=uuid.uuid4().hex)
     notes = list(plan.notes)
-    office = _office(session, plan.office)
+    office = _office(session, plan.office, notes)
     divisions = _divisions(session, office, plan.divisions, notes)
     round_ = _round(session, office, plan.office, notes)
-    _closed_days(session, office, plan.closed_days, round_, notes)
+    load_closed_days(session, office, round_, plan.closed_days, notes)
     items = load_items(session, round_, plan.items, divisions, actor, now)
     notes += items.notes
     session.expire(office, ["divisions"])
@@ -90,13 +93,16 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
     )
 
 
-def _office(session: Session, facts: OfficeFacts) -> Office:
+def _office(session: Session, facts: OfficeFacts, notes: list[str]) -> Office:
     office = office_by_slug(session, facts.slug)
     if office is None:
         office = Office(slug=facts.slug, name=facts.name)
         session.add(office)
     office.name, office.kind, office.province = facts.name, facts.kind, facts.province
     session.flush()
+    if load_policy(office, facts):
+        days = before_words(Ladder.of(office.ladder))
+        notes.append(f"การเตือนของหน่วยงานตามแฟ้ม: ล่วงหน้า {days} วัน เวลา {office.remind_at:%H.%M} น.")
     return office
 
 
@@ -153,23 +159,3 @@ def _round(session: Session, office: Office, facts: OfficeFacts, notes: list[str
         office.current_round = round_
         session.flush()
     return round_
-
-
-def _closed_days(
-    session: Session, office: Office, plans: tuple[ClosedDayPlan, ...], round_: Round, notes: list[str]
-) -> None:
-    """The sheet วันหยุด is the list of the round's closed days; without one, the days known stay."""
-    if not plans:
-        return
-    known = {row.day: row for row in session.scalars(select(ClosedDay).where(ClosedDay.office_id == office.id))}
-    for plan in plans:
-        row = known.pop(plan.day, None)
-        if row is None:
-            row = ClosedDay(office_id=office.id, day=plan.day)
-            session.add(row)
-        row.name = plan.name
-    for day, row in sorted(known.items()):
-        if round_.starts_on <= day <= round_.ends_on:
-            session.delete(row)
-            notes.append(f"วันหยุด {thai_date(day)} {row.name} ไม่อยู่ในแฟ้มแล้ว จึงนำออก".replace("  ", " "))
-    session.flush()

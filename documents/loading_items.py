@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from documents.plan import ItemPlan
+from documents.policies import with_before
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
 from models.extensions import Extension
@@ -91,6 +92,8 @@ class _ItemLoad:
     def run(self, divisions: Mapping[str, Division]) -> bool:
         self.said: dict[str, Any] = dict(self.item.loaded)
         self._fields()
+        self._start()
+        self._ladder()
         self._due()
         added = self._owners(divisions)
         self._web_status(added)
@@ -120,8 +123,25 @@ class _ItemLoad:
                 self.notes.append(f'{self.item.code}: ชื่อเปลี่ยนจาก "{self.item.title}" เป็น "{value}"')
             setattr(self.item, name, value)
             self.changed = True
-        if self.plan.start is not None:
-            self._news("start", self.plan.start.isoformat())
+
+    def _start(self) -> None:
+        """When the period begins. A lost column takes it from nobody; an item loaded before it was kept gets it now."""
+        start = self.plan.start
+        if start is None and self.plan.unsaid & {"period", "due"}:
+            return
+        news = self._news("start", start.isoformat() if start else None)
+        if (news or self.item.starts_on is None) and self.item.starts_on != start:
+            self.item.starts_on = start
+            self.changed = True
+
+    def _ladder(self) -> None:
+        before, last = (list(days) if days else None for days in (self.plan.before, self.said.get("before")))
+        if before == last or not self._news("before", before):
+            return
+        policy = with_before(self.item.ladder, before, last) or None
+        if policy != self.item.ladder:
+            self.item.ladder = policy
+            self.changed = True
 
     def _due(self) -> None:
         due = self.plan.due

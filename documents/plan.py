@@ -1,7 +1,7 @@
 """What an office workbook says, read and resolved but not yet loaded; every doubtful row is named."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from models.words import KIND_LETTER, Kind, Status, WebStatus
 
@@ -32,6 +32,9 @@ class OfficeFacts:
     assessment_year: int  # B.E.
     starts_on: date
     ends_on: date
+    before: tuple[int, ...] | None = None  # days before a deadline on which it is spoken of
+    remind_at: time | None = None
+    unsaid: frozenset[str] = frozenset()  # of these two, what the sheet has no readable word on
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ class ItemPlan:
     url: str = ""
     output: str = ""
     outcome: str = ""
-    unsaid: frozenset[str] = frozenset()  # fields whose column the workbook does not have
+    before: tuple[int, ...] | None = None  # the item's own days of reminding before its deadline
+    unsaid: frozenset[str] = frozenset()  # fields whose column the workbook does not have, or that cannot be read
 
     @property
     def code(self) -> str:
@@ -76,6 +80,7 @@ class ItemPlan:
 class ClosedDayPlan:
     day: date
     name: str = ""
+    works: bool = False  # the office works on it although it is a public holiday
 
 
 @dataclass(frozen=True)

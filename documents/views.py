@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from messages import thai, views
+from models.checkpoints import derived
 from models.clock import local_date
 from models.extensions import Extension
 from models.office import Office
@@ -28,6 +29,7 @@ def item_view(item: WorkItem, office: Office, today: date, divisions: Sequence[i
         url=item.url or None,
         period=item.period or None,
         missing=item.is_missing(review_on=office.review_on),
+        checkpoints=tuple(c.day for c in derived(item.starts_on, item.due)) if item.kind == "measure" else (),
     )
 
 

@@ -47,6 +47,8 @@ def _details(item: ItemView, said: Wording) -> list[Json]:
     parts: list[Json] = []
     if item.period:
         parts.append(_fact(said["period_label"], flex.clean(item.period, 200)))
+    if item.checkpoints:
+        parts.append(flex.text(said["checkpoints"], size="sm", color=flex.MUTED))
     if item.elements:
         parts += [flex.separator(), _label(said["elements_label"])]
         parts += [_bullet(element) for element in item.elements[:ELEMENTS_SHOWN]]

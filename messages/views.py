@@ -46,6 +46,7 @@ class ItemView:
     url: str | None = None
     period: str | None = None
     missing: bool = True
+    checkpoints: tuple[date, ...] = ()  # derived by the system, not set by the office
 
     def owners(self) -> tuple[str, ...]:
         """The responsible divisions, each once, in their order; a person's name counts as a division here."""

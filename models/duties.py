@@ -176,4 +176,4 @@ def told_of(session: Session, assignment_ids: Collection[int]) -> list[tuple[int
             Reminder.assignment_id.in_(assignment_ids)
         )
     )
-    return [row._tuple() for row in rows]
+    return [(assignment, due, rung, snoozes, to) for assignment, due, rung, snoozes, to in rows]

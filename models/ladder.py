@@ -1,13 +1,14 @@
 """When a deadline is spoken of: the rungs before it and after it, moved onto working days. Pure rules."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from models.clock import BANGKOK, at_local
+from models.errors import DomainError
 
-OFFICE_CLOSES = time(16, 30)  # ระเบียบสำนักนายกรัฐมนตรีว่าด้วยกำหนดเวลาทำงาน: 08.30–16.30
+OFFICE_OPENS, OFFICE_CLOSES = time(8, 30), time(16, 30)  # ระเบียบสำนักนายกรัฐมนตรีว่าด้วยกำหนดเวลาทำงาน: 08.30–16.30
 _DAY = timedelta(days=1)
 
 
@@ -61,23 +62,40 @@ class Ladder:
     before: tuple[int, ...] = (30, 14, 7, 3, 1, 0)
     overdue_first: int = 1
     overdue_every: int = 3
-    coordinator_after: int = 3  # working days overdue: the coordinator is told
-    chief_after: int = 7  # working days overdue: it stands on top of the chief's summary
+    coordinator_after: int = 3  # working days overdue from which the coordinator is told …
+    chief_after: int = 7  # … and the chief
+
+    def __post_init__(self) -> None:
+        """Raises DomainError when this cannot be a policy."""
+        rungs = self.before
+        if not _whole(0, 366, *rungs) or 0 not in rungs or list(rungs) != sorted(set(rungs), reverse=True):
+            raise DomainError(
+                "โปรดระบุวันเตือนล่วงหน้าเป็นจำนวนเต็ม 0 ถึง 366 ไม่ซ้ำกัน และมี 0 (วันครบกำหนด) เช่น 30, 14, 7, 3, 1, 0"
+            )
+        if not _whole(1, 30, self.overdue_first, self.overdue_every):
+            raise DomainError("โปรดระบุวันเตือนหลังครบกำหนดเป็นจำนวนวันทำการ 1 ถึง 30")
+        if not _whole(1, 366, self.coordinator_after, self.chief_after) or self.chief_after < self.coordinator_after:
+            raise DomainError(
+                "โปรดระบุวันแจ้งผู้ประสานงานและผู้บริหารเป็นจำนวนวันทำการ 1 ถึง 366 โดยแจ้งผู้ประสานงานก่อนหรือพร้อมผู้บริหาร"
+            )
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any] | None, default: "Ladder | None" = None) -> "Ladder":
+        """The policy kept as JSON: it need say only what differs from `default` (the office's, for an item)."""
+        said = {field.name: (stored or {})[field.name] for field in fields(cls) if field.name in (stored or {})}
+        if isinstance(said.get("before"), list):
+            said["before"] = tuple(said["before"])
+        return replace(default or cls(), **said)
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "before": list(self.before)}
 
-    @classmethod
-    def of(cls, stored: dict[str, Any] | None, default: "Ladder | None" = None) -> "Ladder":
-        if stored is None:
-            return default or cls()
-        return cls(**{**stored, "before": tuple(stored["before"])})
-
     def within(self, starts_on: date | None, due: date) -> "Ladder":
         """Without the rungs that lie before the work's own period begins."""
-        if starts_on is None:
+        longest = (due - starts_on).days if starts_on is not None else self.before[0]
+        if self.before[0] <= longest:
             return self
-        return replace(self, before=tuple(r for r in self.before if r == 0 or r <= (due - starts_on).days))
+        return replace(self, before=tuple(rung for rung in self.before if rung <= max(0, longest)))
 
     def day_of(self, rung: int, due: date, days: WorkingDays) -> date:
         """A rung on a closed day is spoken on the working day before; an overdue one is counted in working days."""
@@ -105,3 +123,7 @@ def owed_rung(
     if rung is None or rung in set(recorded) or ladder.day_of(rung, due, days) < since:
         return None
     return rung
+
+
+def _whole(least: int, most: int, *numbers: object) -> bool:
+    return all(type(number) is int and least <= number <= most for number in numbers)

@@ -10,8 +10,7 @@ from models.checkpoints import derived
 from models.ladder import Ladder, WorkingDays, owed_rung
 from models.words import Audience, Kind
 
-_NEVER: Final = 10_000  # working days
-CHECKPOINT: Final = Ladder(before=(7, 0), overdue_first=_NEVER)  # a week before and on the day, and no more
+CHECKPOINT: Final = Ladder(before=(7, 0))  # a week before and on the day; it is never overdue
 
 Key = tuple[date, int, int, Audience]  # deadline or checkpoint, rung, snoozes, audience
 
@@ -86,7 +85,8 @@ def owed(
     if not (reached and duty.is_silent(today)):
         for due, ladder in duty.deadlines(office):
             recorded = [rung for d, rung, n, to in told if (d, n, to) == (due, snoozes, audience)]
-            rung = owed_rung(ladder, due, today, days, since=duty.since, recorded=recorded)
+            until = min(today, due) if ladder is CHECKPOINT else today
+            rung = owed_rung(ladder, due, until, days, since=duty.since, recorded=recorded)
             if rung is not None:
                 found.append(Occasion(duty, due, rung, audience, snoozes))
     late = _late(duty, office, days, today)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli import policies
 from bot.cli.common import database, division_named, office_named, print_json
 from documents import loading, views
 from documents.workbook.reading import read_workbook
@@ -50,6 +51,10 @@ def load(file: Path, dry_run: bool, as_json: bool) -> None:
         click.echo("\n".join(result.sentences()))
         if dry_run:
             click.echo("(ทดลองอ่านเท่านั้น ยังไม่ได้บันทึก)")
+
+
+office.add_command(policies.holidays)
+office.add_command(policies.policy)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -17,6 +18,16 @@ class CommonDivision:
     head: str
     aliases: tuple[str, ...]
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HolidayFacts:
+    """Where government offices differ from the library's public holidays; its names are the keys of `names`."""
+
+    offices_work: frozenset[str]
+    announced_yearly: str
+    names: Mapping[str, str]
+    days: Mapping[date, str]
 
 
 @cache
@@ -58,6 +69,13 @@ def division_nicknames(name: str) -> tuple[str, ...]:
     """What people call the division of this name everywhere, besides what the office itself has written down."""
     usual = next((d for d in common_divisions() if name == d.name or name in d.aliases), None)
     return (*usual.aliases, *usual.words) if usual else ()
+
+
+@cache
+def holiday_facts() -> HolidayFacts:
+    data = _toml("holidays.toml")
+    days = {date.fromisoformat(day): name for day, name in data["days"].items()}
+    return HolidayFacts(frozenset(data["offices_work"]), data["announced_yearly"], data["names"], days)
 
 
 @cache

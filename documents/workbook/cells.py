@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final, Generic, TypeVar, cast
 
-from documents.text import clean, key, one_line
+from documents.text import arabic, clean, key, one_line
 from documents.thai_dates import FiscalYear, ImpossibleDate, Period, from_cell_date, from_serial, read_period
+from models.errors import DomainError
+from models.ladder import OFFICE_CLOSES, OFFICE_OPENS, Ladder
 from models.words import Status, WebStatus
 
 _BLANK: Final = re.compile(r"[-–—.\s]*")
@@ -15,6 +17,9 @@ _FAILED: Final = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|
 _BULLET: Final = re.compile(r"^\s*(?:[○◯●•▪■◦*➢►✓-]+\s*|[oO๐0]\s+(?=\D)|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*)")
 _INLINE_BULLET: Final = re.compile(r"\s*[○◯●•▪]\s*")
 _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+_CLOCK: Final = re.compile(r"(?:เวลา)?\s*(\d{1,2})[.:](\d{2})(?::00)?\s*(?:น\.?|นาฬิกา)?")
+_BETWEEN_RUNGS: Final = re.compile(r"[,;/\s]+|และ|ก่อน|วัน")
 
 _WEB: Final = re.compile(
     r"(?P<unchecked>ยังไม่(?:ได้)?ตรวจ(?:สอบ)?|รอ(?:การ)?ตรวจสอบ)"
@@ -131,6 +136,42 @@ def url(text: str, link: str = "") -> Read[str]:
     if not found:
         return Read("") if is_blank(text) else Read("", "ไม่ใช่ที่อยู่เว็บไซต์ที่ขึ้นต้นด้วย http จึงไม่ได้นำเข้า")
     return Read(found[0], "มีหลายที่อยู่ในช่องเดียว ระบบใช้ที่อยู่แรก" if len(found) > 1 else "")
+
+
+def rungs(text: str) -> Read[tuple[int, ...]]:
+    """The days before a deadline on which it is spoken of, in whatever order they are written."""
+    if is_blank(text):
+        return Read(None)
+    parts = [part for part in _BETWEEN_RUNGS.split(arabic(text)) if part]
+    if not all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts):
+        return Read(None, "อ่านวันเตือนล่วงหน้าไม่ได้ โปรดระบุจำนวนวันคั่นด้วยจุลภาค เช่น 30, 14, 7, 3, 1, 0")
+    before = tuple(sorted(map(int, parts), reverse=True))
+    try:
+        Ladder(before=before)
+    except DomainError as error:
+        return Read(None, str(error))
+    return Read(before)
+
+
+def remind_at(value: Any) -> Read[time]:
+    """When on a day reminders go out: 08:30, 08.30 น., a time cell; a number is the part of a day, or 8.3 for 08.30."""
+    unreadable: Read[time] = Read(None, "อ่านเวลาเตือนไม่ได้ โปรดระบุเช่น 08.30 น.")
+    if isinstance(value, datetime | time):
+        text = f"{value:%H:%M}"
+    elif isinstance(value, float) and 0 <= value < 1:
+        text = "{:02}:{:02}".format(*divmod(round(value * 24 * 60), 60))
+    elif isinstance(value, float) and not value.is_integer():
+        text = f"{value:.2f}"
+    else:
+        text = one_line(arabic(text_of(value)))
+    if is_blank(text):
+        return Read(None)
+    if not (found := _CLOCK.fullmatch(text)) or int(found[1]) > 23 or int(found[2]) > 59:
+        return unreadable
+    at = time(int(found[1]), int(found[2]))
+    if not OFFICE_OPENS <= at < OFFICE_CLOSES:
+        return Read(None, f"เวลาเตือนอยู่นอกเวลาราชการ โปรดระบุตั้งแต่ {OFFICE_OPENS:%H.%M} น. แต่ก่อน {OFFICE_CLOSES:%H.%M} น.")
+    return Read(at)
 
 
 def day(value: Any) -> date | None:

@@ -107,7 +107,8 @@ class ItemReader:
         web_status = cells.web_status(row.text("web_status"))
         status = cells.status(row.text("status"))
         url = cells.url(row.text("url"), row.cells["url"].link if "url" in row.cells else "")
-        for name, read in (("web_status", web_status), ("status", status), ("url", url)):
+        before = cells.rungs(row.text("before"))
+        for name, read in (("web_status", web_status), ("status", status), ("url", url), ("before", before)):
             if read.doubt:
                 self._doubt(own, row, row.text(name), read.doubt, number)
         return ItemPlan(
@@ -131,7 +132,8 @@ class ItemReader:
             url=url.value or "",
             output=entry.text("output"),
             outcome=entry.text("outcome"),
-            unsaid=self.unsaid,
+            before=before.value,
+            unsaid=self.unsaid | {"before"} if before.doubt else self.unsaid,
         )
 
     def _title(self, entry: _Entry, number: int, own: list[Doubt]) -> tuple[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Final
 from documents.plan import ClosedDayPlan, DivisionPlan, OfficeFacts
 from documents.text import key, one_line
 from documents.thai_dates import fiscal_year
-from documents.workbook.cells import UnreadableDate, day, names
+from documents.workbook.cells import Read, UnreadableDate, day, names, remind_at, rungs
 from documents.workbook.errors import WorkbookError
 from documents.workbook.headers import Cell, Grid, Row, match_columns
 from documents.workbook.rows import Findings, without_formula
@@ -18,6 +18,7 @@ from messages.thai import thai_date
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR: Final = re.compile(r"(?:ปี)?(?:งบประมาณ)?(?:พศ)?(25\d\d|26\d\d)")
 _LONGEST: Final[Mapping[str, int]] = {"slug": 60, "name": 200, "kind": 40, "province": 80}
+_WORKS: Final = re.compile(r"(?<!ไม่)(?<!งด)(?:ทำ(?:งาน|การ)(?:ตาม)?ปกติ|เปิดทำการ)|ไม่หยุด")
 HOW_TO_DATE: Final = "พิมพ์เป็นวัน เดือน ปี เช่น 31 มี.ค. 2570"
 
 
@@ -77,7 +78,27 @@ class _OfficeSheet:
         if year is None:
             return None
         starts_on, ends_on = self._span(year)
-        return OfficeFacts(slug, self.text("name"), self.text("kind"), self.text("province"), year, starts_on, ends_on)
+        before = rungs(self.text("before"))
+        clock = remind_at(self.rows["remind_at"].value("remind_at")) if "remind_at" in self.rows else Read(None)
+        return OfficeFacts(
+            slug,
+            self.text("name"),
+            self.text("kind"),
+            self.text("province"),
+            year,
+            starts_on,
+            ends_on,
+            before=before.value,
+            remind_at=clock.value,
+            unsaid=self._unsaid(before=before.doubt, remind_at=clock.doubt),
+        )
+
+    def _unsaid(self, **doubts: str) -> frozenset[str]:
+        """Of these keys the ones the sheet lacks or that cannot be read; the latter are doubted."""
+        for name, doubt in doubts.items():
+            if doubt:
+                self.findings.doubt(self.title, self.rows[name].number, self.text(name), doubt)
+        return frozenset(name for name, doubt in doubts.items() if doubt or name not in self.rows)
 
     def _year(self) -> int | None:
         text = self.text("year")
@@ -156,6 +177,8 @@ def read_closed_days(title: str, rows: Sequence[Row], findings: Findings) -> tup
             findings.refuse(title, row.number, "ชื่อวันหยุดยาวเกิน 200 ตัวอักษร", "ย่อให้สั้นลง")
         elif closed in found:
             findings.doubt(title, row.number, row.raw, f"ซ้ำกับวันหยุด {found[closed].name} ระบบใช้แถวแรก")
+        elif (works := _WORKS.search(key(name)) is not None) and closed.weekday() >= 5:
+            findings.doubt(title, row.number, row.raw, "ตรงกับวันเสาร์หรือวันอาทิตย์ ระบบเตือนเฉพาะวันจันทร์ถึงวันศุกร์")
         else:
-            found[closed] = ClosedDayPlan(closed, name)
+            found[closed] = ClosedDayPlan(closed, name, works)
     return tuple(found.values())

@@ -38,6 +38,8 @@ def usable_rows(table: Table, findings: Findings) -> list[Row]:
     if table.missing_needed():
         return []
     for column in table.absent if table.rows else ():
+        if column.extra:
+            continue
         findings.doubt(table.title, table.header_row, column.heading, "ไม่พบหัวคอลัมน์นี้ จึงไม่ได้นำเข้าข้อมูลของคอลัมน์")
     if table.unknown:
         findings.notes.append(f'ชีต "{table.title}": คอลัมน์ที่ไม่ได้นำเข้า {", ".join(table.unknown)}')

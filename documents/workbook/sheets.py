@@ -16,6 +16,7 @@ class Column:
     headings: tuple[str, ...]
     needed: bool = False
     weak: tuple[str, ...] = ()
+    extra: bool = False  # most offices do without it: nobody is told when it is not there
 
     @property
     def heading(self) -> str:
@@ -30,6 +31,7 @@ class Sheet:
     needed: bool = True
 
 
+_BEFORE: Final = Column("before", ("วันเตือนล่วงหน้า", "เตือนล่วงหน้า", "เตือนล่วงหน้า (วัน)", "จำนวนวันเตือนล่วงหน้า"), extra=True)
 OFFICE: Final = Sheet(
     "หน่วยงาน",
     ("ข้อมูลหน่วยงาน", "สำนักงาน"),
@@ -41,6 +43,8 @@ OFFICE: Final = Sheet(
         Column("year", ("ปีประเมิน", "ปีที่ประเมิน", "ปีงบประมาณที่ประเมิน", "ปี"), needed=True),
         Column("starts_on", ("วันเริ่มดำเนินการ", "วันเริ่ม", "วันที่เริ่มดำเนินการ", "วันเริ่มต้น")),
         Column("ends_on", ("วันสิ้นสุดดำเนินการ", "วันสิ้นสุด", "วันที่สิ้นสุดดำเนินการ")),
+        _BEFORE,
+        Column("remind_at", ("เวลาเตือน", "เวลาแจ้งเตือน", "เวลาที่เตือน"), extra=True),
     ),
 )
 DIVISIONS: Final = Sheet(
@@ -91,6 +95,7 @@ O_ITEMS: Final = Sheet(
             ),
         ),
         Column("url", ("URL", "ลิงก์", "Link", "ที่อยู่เว็บไซต์", "URL ที่เผยแพร่")),
+        _BEFORE,
     ),
 )
 MEASURES: Final = Sheet(
@@ -114,6 +119,7 @@ MEASURES: Final = Sheet(
         Column("status", ("สถานะ", "สถานะการดำเนินงาน", "สถานะการดำเนินการ")),
         Column("output", ("ผลการดำเนินการ", "ผลการดำเนินงาน", "ผลการดำเนินการ (Output)", "Output")),
         Column("outcome", ("ผลลัพธ์", "ผลลัพธ์หรือผลสัมฤทธิ์", "ผลสัมฤทธิ์", "ผลลัพธ์หรือผลสัมฤทธิ์ (Outcome)", "Outcome")),
+        _BEFORE,
     ),
 )
 STEPS: Final = Sheet(
@@ -163,6 +169,7 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
                 "31 มี.ค. 2570",
                 "มี",
                 "https://www.bangtuayang.example/structure",
+                "",
             ),
         ),
         MEASURES.name: (
@@ -176,6 +183,7 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
                 "31 มี.ค. 2570",
                 "อยู่ระหว่างดำเนินการ",
                 "จัดทำสื่อแล้ว 2 เรื่อง",
+                "",
                 "",
             ),
         ),

@@ -1,0 +1,60 @@
+"""The reminder policy in the workbook: what it changed since it was last loaded, and nothing else. A stored policy is
+the JSON that `Ladder.of` reads; it says only what differs from the next one up (the office's, or the usual one)."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any, Final
+
+from documents.plan import OfficeFacts
+from models.ladder import OFFICE_OPENS, Ladder
+from models.office import Office
+
+# What the sheet หน่วยงาน said last, kept beside the office's policy; `Ladder.of` reads past it.
+WORKBOOK: Final = "workbook"
+
+
+def load_policy(office: Office, facts: OfficeFacts) -> bool:
+    """Take over the reminder days and time that the sheet newly says; what it takes back becomes the usual again.
+    Returns whether the policy in force has changed."""
+    in_force = Ladder.of(office.ladder), office.remind_at
+    said: dict[str, Any] = dict((office.ladder or {}).get(WORKBOOK, {}))
+    policy = {name: value for name, value in (office.ladder or {}).items() if name != WORKBOOK}
+    if "before" not in facts.unsaid:
+        policy = with_before(policy, facts.before, said.get("before"))
+        said["before"] = list(facts.before) if facts.before else None
+    if "remind_at" not in facts.unsaid:
+        office.remind_at = _remind_at(office.remind_at, facts.remind_at, said.get("remind_at"))
+        said["remind_at"] = facts.remind_at.isoformat("minutes") if facts.remind_at else None
+    kept = {name: value for name, value in said.items() if value is not None}
+    stored = {**policy, **({WORKBOOK: kept} if kept else {})}
+    if stored != (office.ladder or {}):
+        office.ladder = stored or None
+    return (Ladder.of(office.ladder), office.remind_at) != in_force
+
+
+def before_words(ladder: Ladder) -> str:
+    return ", ".join(map(str, ladder.before))
+
+
+def with_before(
+    policy: dict[str, Any] | None, before: Sequence[int] | None, last: Sequence[int] | None
+) -> dict[str, Any]:
+    """A stored policy after the workbook says `before`, where it said `last` the last time it was loaded."""
+    kept = dict(policy or {})
+    now, then = (list(days) if days else None for days in (before, last))
+    if now == then:
+        return kept
+    if now is not None:
+        kept["before"] = now
+    elif kept.get("before") == then:  # the office's own word since then stays
+        del kept["before"]
+    return kept
+
+
+def _remind_at(current: time, now: time | None, last: str | None) -> time:
+    then = time.fromisoformat(last) if last else None
+    if now == then:
+        return current
+    if now is None:
+        return OFFICE_OPENS if current == then else current
+    return now
