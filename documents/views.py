@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from messages import thai, views
+from messages.words import ROLE_WORDS
 from models.checkpoints import derived
 from models.clock import local_date
 from models.extensions import Extension
@@ -175,3 +176,11 @@ def salutation(member: Member | None) -> str:
     if member is None:
         return thai.salutation([], "coordinator")
     return thai.salutation([d.head_title or d.name for d in member.divisions], member.role)
+
+
+def named(member: Member | None) -> str:
+    """สมชาย ใจดี (กองคลัง): how a message to somebody else calls a member."""
+    if member is None:
+        return ROLE_WORDS["coordinator"]
+    where = " ".join(d.name for d in member.divisions) or ROLE_WORDS[member.role]
+    return f"{member.display_name} ({where})" if member.display_name else where

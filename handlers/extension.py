@@ -158,7 +158,7 @@ def already_decided(row: Extension) -> list[Message]:
         return notices.button_outdated()
     return wording.already_decided(
         row.state,
-        by=telling.named(row.decider) if row.decider else "",
+        by=views.named(row.decider) if row.decider else "",
         on=local_date(row.decided_at) if row.decided_at else None,
         until=row.until,
     )

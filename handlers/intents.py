@@ -133,7 +133,9 @@ class Cancel:
 
 @dataclass(frozen=True)
 class WeeklySummary:
-    pass
+    """`earlier`: the one of the week before, as it was sent."""
+
+    earlier: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from handlers.intents import (
 from handlers.proposals import Proposed
 from handlers.turn import Turn
 from messages import postbacks, readings
-from messages.postbacks import AskExtension, Confirm, Postback, SetItemsStatus, Show, fits
+from messages.postbacks import EARLIER, AskExtension, Confirm, Postback, SetItemsStatus, Show, fits
 from messages.readings import Reading
 
 MOST = 3
@@ -64,8 +64,8 @@ def _reading(intent: Intent, name: str, turn: Turn) -> Reading | None:
             return _list("due", scope, divisions)
         case ShowProgress(scope, divisions):
             return _list("status", scope, divisions)
-        case WeeklySummary():
-            return readings.of_list("summary", "", Show("summary"))
+        case WeeklySummary(earlier):
+            return readings.of_list("summary", "", Show("summary", EARLIER if earlier else ""))
         case _:
             return None
 

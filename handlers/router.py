@@ -92,13 +92,15 @@ def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
             return keeping.taken_up(token, code, turn) or intents.AttachEvidence((code,), ())
         case postbacks.Undo(change_set):
             return intents.Undo(change_set)
+        case postbacks.Chase(division_id) if name := _division_name(division_id, turn):
+            return intents.Chase((name,))
         case postbacks.Confirm(token):
             return intents.Confirm(token)
         case postbacks.Cancel():
             return intents.Cancel()
         case postbacks.Show(what, argument, _):
             return _show(what, argument, turn)
-        case None:
+        case postbacks.Chase() | None:  # a division that is gone, or data that is not ours
             return intents.Help()
 
 
@@ -130,7 +132,7 @@ def _show(what: str, argument: str, turn: Turn) -> Intent:
         case "history" if known:
             return intents.ShowHistory(known)
         case "summary":
-            return intents.WeeklySummary()
+            return intents.WeeklySummary(earlier=argument == postbacks.EARLIER)
         case "status":
             return intents.ShowProgress(scope, divisions)
         case _:

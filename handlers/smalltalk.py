@@ -1,7 +1,7 @@
 """Help, thanks, the summary on demand, and lines that are not about this work."""
 
 from documents import views
-from documents.summary import weekly_summary
+from documents.summary import earlier_summary, weekly_summary
 from handlers.intents import Help, Thanks, Unknown, WeeklySummary
 from handlers.turn import Message, Turn
 from messages import talk
@@ -19,5 +19,10 @@ def unknown(_intent: Unknown, _turn: Turn) -> list[Message]:
     return talk.not_understood()
 
 
-def summary(_intent: WeeklySummary, turn: Turn) -> list[Message]:
-    return weekly_summary(turn.session, turn.office, salutation=views.salutation(turn.member), now=turn.now)
+def summary(intent: WeeklySummary, turn: Turn) -> list[Message]:
+    """In a group nobody is given the buttons that urge a division, nor what is for the coordinator alone."""
+    if intent.earlier:
+        return earlier_summary(turn.session, turn.office, turn.now)
+    role = turn.member.role if turn.member and not turn.in_group else None
+    salutation = views.salutation(turn.member)
+    return weekly_summary(turn.session, turn.office, salutation=salutation, role=role, now=turn.now)

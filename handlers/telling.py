@@ -8,7 +8,6 @@ from documents import views
 from handlers.turn import Turn
 from messages import extensions as wording
 from messages.views import DeadlineView
-from messages.words import ROLE_WORDS
 from models import extensions, outbox, queries
 from models.extensions import Extension
 from models.people import Member
@@ -28,7 +27,7 @@ def coordinators(
             messages=wording.to_decide(
                 lines,
                 salutation=views.salutation(member),
-                asker=named(turn.member),
+                asker=views.named(turn.member),
                 reason=reason,
                 decide=request.id,
             ),
@@ -68,7 +67,7 @@ def askers(
             to=member.line_user_id or "",
             member_id=member.id,
             messages=wording.told_asker(
-                lines, salutation=views.salutation(member), outcome=outcome, by=named(turn.member)
+                lines, salutation=views.salutation(member), outcome=outcome, by=views.named(turn.member)
             ),
             purpose="decision",
             occasion=f"decision:{turn.change_set}:{member.id}",
@@ -76,14 +75,6 @@ def askers(
             event_id=turn.event_id,
         )
     return bool(found)
-
-
-def named(member: Member | None) -> str:
-    """สมชาย ใจดี (กองคลัง): how a message to somebody else calls a member."""
-    if member is None:
-        return ROLE_WORDS["coordinator"]
-    where = " ".join(d.name for d in member.divisions) or ROLE_WORDS[member.role]
-    return f"{member.display_name} ({where})" if member.display_name else where
 
 
 def _coordinators(turn: Turn) -> list[Member]:

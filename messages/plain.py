@@ -20,6 +20,8 @@ def _message(message: Mapping[str, Any]) -> Iterator[str]:
             for block in ("header", "hero", "body", "footer"):
                 if block in bubble:
                     yield from _component(bubble[block])
+    elif message.get("type") == "image":
+        yield f"({message['originalContentUrl']})"
     elif "text" in message:
         yield str(message["text"])
     if replies := message.get("quickReply"):

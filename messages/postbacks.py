@@ -13,6 +13,7 @@ from messages.words import Status
 
 VERSION = "1"
 MAX_UNITS = 300
+EARLIER = "earlier"  # the summary of the week before, as it was sent
 MAX_RUN = 999  # codes one range may stand for, so that made-up data cannot grow without end
 
 ShowWhat = Literal["status", "missing", "due", "item", "who", "history", "help", "summary"]
@@ -59,6 +60,13 @@ class AttachTo:
 
 
 @dataclass(frozen=True)
+class Chase:
+    """Have this division reminded now."""
+
+    division_id: int
+
+
+@dataclass(frozen=True)
 class Confirm:
     token: str
 
@@ -70,12 +78,16 @@ class Cancel:
 
 @dataclass(frozen=True)
 class Show:
+    """`arg`: a division's name, codes, "mine", or of a summary EARLIER."""
+
     what: ShowWhat
     arg: str = ""
     page: int = 0
 
 
-Postback = SetStatus | SetItemsStatus | AskExtension | DecideExtension | AttachTo | Undo | Confirm | Cancel | Show
+Postback = (
+    SetStatus | SetItemsStatus | AskExtension | DecideExtension | AttachTo | Undo | Chase | Confirm | Cancel | Show
+)
 
 _STATUS_LETTER: dict[Status, str] = {"not_reported": "r", "not_started": "n", "in_progress": "p", "done": "d"}
 _LETTER_STATUS = {letter: status for status, letter in _STATUS_LETTER.items()}
@@ -120,6 +132,9 @@ def decode(text: str) -> Postback | None:
             return AttachTo(_unescape(token), _unescape(code))
         case [v, "u", change_set] if v == VERSION:
             return Undo(_unescape(change_set))
+        case [v, "h", number] if v == VERSION:
+            division = _number(number)
+            return None if division is None else Chase(division)
         case [v, "c", token] if v == VERSION:
             return Confirm(_unescape(token))
         case [v, "x"] if v == VERSION:
@@ -144,6 +159,8 @@ def _body(postback: Postback) -> str:
             return f"a:{_escape(token)}:{_escape(code)}"
         case Undo(change_set):
             return f"u:{_escape(change_set)}"
+        case Chase(division_id):
+            return f"h:{division_id}"
         case Confirm(token):
             return f"c:{_escape(token)}"
         case Cancel():

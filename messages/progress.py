@@ -104,6 +104,8 @@ def _rows(divisions: Sequence[DivisionProgress]) -> list[Json]:
     for one in divisions:
         said = wording("progress", tally=one.tally)
         notes = [(said["overdue_count"], flex.DUE_RED)] if one.tally.overdue else []
+        if one.change:
+            notes.append((wording("progress", change=one.change)["change"], flex.MUTED))
         if not one.has_member and one.division is not None:
             notes.append((said["no_member"], flex.MUTED))
         rows.append(division_row(one.division or said["no_owner"], one.tally, notes))

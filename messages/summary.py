@@ -1,77 +1,177 @@
-"""The weekly summary for the head of office: figures, divisions, what is late, what comes, what was finished."""
+"""The weekly summary for the head of office and the coordinator: what is long overdue, figures, divisions, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from messages import flex
+from messages.flex import Json
+from messages.limits import utf16_len
 from messages.pack import Card, Message, Quick, flow, pack, text, with_quick
-from messages.postbacks import Show
+from messages.postbacks import EARLIER, Chase, Show
 from messages.progress import overall_figures, progress_cards
-from messages.rows import ROWS_EACH, distinct_codes, item_row
-from messages.thai import BANGKOK, join_thai
-from messages.views import DivisionProgress, ItemView, Tally, by_urgency
+from messages.rows import ROWS_EACH, days_left, distinct_codes, first_lines, item_row
+from messages.thai import BANGKOK, code_ranges, join_thai, sort_codes
+from messages.views import Behind, ItemView, Unsent, Week, by_urgency
 from messages.wording import wording
-from messages.words import LABELS
+from messages.words import LABELS, Role
 
 SHORTCUTS: Quick = ((LABELS["status"], Show("status")), (LABELS["missing"], Show("missing")))
+EARLIER_SHORTCUT = (LABELS["earlier"], Show("summary", EARLIER))
+MAY_URGE: tuple[Role, ...] = ("coordinator", "chief")
+# One text says it all: so many lines of each kind, so long, and so much room for a list of codes or of names.
+LINES, LINE_UNITS, ROOM = 4, 120, 180
+BEHIND_EACH = 8  # divisions a bubble
 
 
 def weekly_summary(
-    *,
-    salutation: str,
-    office: str,
-    year: int,
-    as_of: datetime,
-    overall: Tally,
-    divisions: Sequence[DivisionProgress],
-    done_this_week: Sequence[ItemView],
-    overdue: Sequence[ItemView],
-    due_soon: Sequence[ItemView],
-    without_member: Sequence[str],
-    in_review: int,
-    problems: Sequence[ItemView] = (),
-    asked: Sequence[ItemView] = (),
+    week: Week, *, salutation: str, role: Role | None = None, picture: str | None = None
 ) -> list[Message]:
-    """`problems`: items with an obstacle reported; `asked`: with a request for more time that waits."""
-    late = by_urgency(overdue)
+    """At most four messages. `role` None: nobody is given the buttons that urge a division. `picture`: the address of
+    a chart, for those who would rather look."""
+    late = by_urgency(week.overdue)
+    today = week.as_of.astimezone(BANGKOK).date()
+    compared = week.change is not None and week.last is not None
     said = wording(
         "summary",
-        salutation=flex.one_line(salutation, 200),
-        office=flex.one_line(office, 200),
-        year=year,
-        as_of=as_of,
-        tally=overall,
-        in_review=in_review,
-        done=distinct_codes(done_this_week),
+        salutation=flex.one_line(salutation, LINE_UNITS),
+        office=flex.one_line(week.office, LINE_UNITS),
+        role=role,
+        week=week,
+        tally=week.overall,
+        compared=compared,
+        behind=_some([_behind_line(one) for one in week.behind], "and_divisions"),
         late=distinct_codes(late),
-        soon=distinct_codes(due_soon),
-        without_member=_names(without_member),
-        problems=distinct_codes(problems),
-        asked=distinct_codes(asked),
-        chase=_names(_behind(late)),
+        late_lines=_late_lines(late, today),
+        soon=_codes(week.due_soon),
+        done=_codes(week.done),
+        review=_codes(week.in_review),
+        asked=_codes(week.asked),
+        unowned=_codes(week.unowned),
+        problems=distinct_codes(week.problems),
+        problem_lines=_problem_lines(week.problems),
+        without_member=_names(week.without_member),
+        held_back=_ranges(week.held_back),
+        unsent=_some([_unsent_line(one) for one in week.unsent], "and_people"),
+        chase=_names(_behind_in(late)),
     )
-    figures = wording("progress", office=office, scope="", as_of=as_of, tally=overall, year=year)
-    header = flex.header(figures["heading"], figures["office"], figures["year"], figures["as_of"])
-    cards = progress_cards(overall_figures(overall, figures), divisions, header)
-    today = as_of.astimezone(BANGKOK).date()
-    cards += _list(said["late"], late, today)
-    cards += _list(said["soon"], by_urgency(due_soon), today)
-    noted = {item.code: item for item in [*problems, *asked]}.values()
-    cards += _list(said["noted"], by_urgency(noted), today)
-    cards += _list(said["done"], done_this_week, today)
-    packed = pack(cards, said["alt"], most=2, hint=said["rest_hint"])
-    return with_quick([text(said["text"]), *packed], SHORTCUTS)
+    figures = wording("progress", office=week.office, scope="", as_of=week.as_of, tally=week.overall, year=week.year)
+    titles = [figures[line] for line in ("heading", "office", "year", "as_of")]
+    header = flex.header(*titles, *([said["change"]] if compared else []))
+    cards = _behind_cards(week, said["behind_title"], role)
+    cards += progress_cards(overall_figures(week.overall, figures), week.divisions, header)
+    noted = {item.code: item for item in [*week.problems, *week.asked]}.values()
+    for title, items in (
+        ("late", late),
+        ("soon", by_urgency(week.due_soon)),
+        ("noted", by_urgency(noted)),
+        ("review", week.in_review),
+        ("done", week.done),
+    ):
+        cards += _list(said[title], items, today)
+    messages = [text(said["text"]), *pack(cards, said["alt"], most=2, hint=said["rest_hint"])]
+    if picture is not None:
+        messages.append({"type": "image", "originalContentUrl": picture, "previewImageUrl": picture})
+    return with_quick(messages, [*SHORTCUTS, EARLIER_SHORTCUT] if week.has_earlier else SHORTCUTS)
 
 
-def _behind(late: Sequence[ItemView]) -> list[str]:
+def earlier(messages: Sequence[Message], as_of: datetime) -> list[Message]:
+    """A summary as it was sent, under a line that says when."""
+    return [text(wording("summary", as_of=as_of)["earlier"]), *messages]
+
+
+def no_earlier() -> list[Message]:
+    return with_quick([text(wording("summary")["no_earlier"])], [(LABELS["summary"], Show("summary")), *SHORTCUTS])
+
+
+def _behind_in(late: Sequence[ItemView]) -> list[str]:
     """The divisions whose own part of a late item is not done."""
     return list(
         dict.fromkeys(a.division for item in late for a in item.assignments if a.division and a.status != "done")
     )
 
 
+def _behind_cards(week: Week, title: str, role: Role | None) -> list[Card]:
+    """The divisions to urge, each with its button."""
+    codes = {code for one in week.behind for code in one.codes}
+    header = flex.header(title, wording("summary", count=len(codes))["count"])
+    rows = [("", _behind_row(one, role)) for one in week.behind]
+    if not rows:
+        return []
+    return flow(rows, lambda shown, _page: flex.bubble(shown, header=header), rows_each=BEHIND_EACH)
+
+
+def _behind_row(one: Behind, role: Role | None) -> Json:
+    said = wording("summary", name=_division(one), role=role, one=one, codes=_ranges(one.codes))
+    parts = [
+        flex.text(_division(one), bold=True, units=LINE_UNITS),
+        flex.text(said["behind_codes"], size="sm", units=300),
+        flex.text(said["behind_days"], size="sm", color=flex.DUE_RED, bold=True),
+    ]
+    if one.division_id is None and one.division is not None:
+        parts.append(flex.text(said["unreached"], size="sm", color=flex.MUTED))
+    elif one.division_id is not None and role in MAY_URGE:
+        parts.append(flex.button(flex.postback_action(said["urge"], Chase(one.division_id)), margin="sm"))
+    return flex.box(parts, spacing="xs", margin="md")
+
+
+def _behind_line(one: Behind) -> str:
+    said = wording("summary", one=one, name=flex.one_line(_division(one), 40), codes=_ranges(one.codes, room=40))
+    return flex.one_line(said["behind_line"], LINE_UNITS)
+
+
+def _division(one: Behind) -> str:
+    return wording("progress")["no_owner"] if one.division is None else flex.one_line(one.division, 80)
+
+
+def _late_lines(late: Sequence[ItemView], today: date) -> list[str]:
+    """The overdue items by their days, longest first; those of the fewest days are told together."""
+    days = [(left, list(items)) for left, items in groupby(late, key=lambda item: days_left(item, today))]
+    first, rest = (days, []) if len(days) <= LINES else (days[: LINES - 1], days[LINES - 1 :])
+    lines = [wording("summary", left=left, codes=_codes(items, LINE_UNITS // 2))["late_line"] for left, items in first]
+    if rest:
+        codes = _codes((item for _, items in rest for item in items), LINE_UNITS // 2)
+        lines.append(wording("summary", left=rest[0][0], codes=codes)["late_rest"])
+    return lines
+
+
+def _problem_lines(items: Sequence[ItemView]) -> list[str]:
+    """Each obstacle in the words it was told in."""
+    told = [(item.code, problem) for item in items for problem in item.problems()]
+    lines = [wording("summary", code=code, problem=flex.one_line(words, 90))["problem"] for code, words in told]
+    return _some(lines, "and_problems")
+
+
+def _unsent_line(one: Unsent) -> str:
+    said = wording("summary", to=one.to and flex.one_line(one.to, 60), failed=one.failed, unknown=one.unknown)
+    return flex.one_line(said["unsent_line"], LINE_UNITS)
+
+
+def _some(lines: Sequence[str], block: str) -> list[str]:
+    """The lines there is room for; `block` tells how many are left over."""
+    shown, more = first_lines(lines, LINES)
+    return [*shown, wording("summary", more=more)[block]] if more else shown
+
+
+def _codes(items: Iterable[ItemView], room: int = ROOM) -> str:
+    return _ranges(distinct_codes(items), room)
+
+
+def _ranges(codes: Iterable[str], room: int = ROOM) -> str:
+    return _within(sort_codes(codes), code_ranges, room, "and_items")
+
+
 def _names(names: Sequence[str]) -> str:
-    return join_thai(flex.one_line(name, 80) for name in names[:30])
+    return _within([flex.one_line(name, 80) for name in names], join_thai, ROOM, "and_divisions")
+
+
+def _within(parts: Sequence[str], joined: Callable[[Sequence[str]], str], room: int, block: str) -> str:
+    """As many as there is room for; `block` tells how many are left over."""
+    shown = list(parts)
+    while utf16_len(joined(shown)) > room:
+        shown = shown[: len(shown) * 9 // 10]
+    more = len(parts) - len(shown)
+    return f"{joined(shown)} {wording('summary', more=more)[block]}" if more else joined(shown)
 
 
 def _list(title: str, items: Sequence[ItemView], today: date) -> list[Card]:

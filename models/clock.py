@@ -1,7 +1,7 @@
 """Time: aware UTC at rest, Asia/Bangkok when people read; the only place where the wall clock is read."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -21,3 +21,7 @@ def local_date(now: datetime) -> date:
 def at_local(day: date, clock_time: time) -> datetime:
     """The instant (aware UTC) of a Thai wall-clock time."""
     return datetime.combine(day, clock_time, BANGKOK).astimezone(UTC)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())

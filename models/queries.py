@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, selectinload
 from models.clock import local_date
 from models.ladder import WorkingDays
 from models.office import ClosedDay, Division, Office
+from models.outbox import OutboxMessage
 from models.people import Group, Member
 from models.register import CHASE, Assignment, Change, WorkItem
+from models.reminders import Reminder
 from models.words import KIND_ORDER
 
 _WHOLE = (
@@ -123,6 +125,37 @@ def chased_since(session: Session, office: Office, since: datetime) -> dict[str,
         .group_by(Change.after)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def held_back_since(session: Session, office: Office, since: datetime) -> set[int]:
+    """The items of which an owner was not reminded since that instant, because the month's quota is short."""
+    return set(
+        session.scalars(
+            select(Assignment.item_id)
+            .join(Reminder, Reminder.assignment_id == Assignment.id)
+            .where(
+                Reminder.office_id == office.id,
+                Reminder.carried_by == "held_back",
+                Reminder.audience == "owner",
+                Reminder.owed_at >= since,
+            )
+        )
+    )
+
+
+def unsent_since(session: Session, office: Office, since: datetime) -> Sequence[tuple[int | None, str, int]]:
+    """Pushes owed since that instant that LINE did not take, or may not have: to whom, how it ended, how many."""
+    rows = session.execute(
+        select(OutboxMessage.member_id, OutboxMessage.state, func.count())
+        .where(
+            OutboxMessage.office_id == office.id,
+            OutboxMessage.kind == "push",
+            OutboxMessage.state.in_(("failed", "unknown")),
+            OutboxMessage.created_at >= since,
+        )
+        .group_by(OutboxMessage.member_id, OutboxMessage.state)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def days_left(due: date | None, now: datetime) -> int | None:

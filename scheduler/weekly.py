@@ -1,15 +1,16 @@
-"""The weekly summary for the chief and the coordinator: Monday at the office's reminder time, or the week's first
-working day after."""
+"""The weekly summary to the chief and the coordinators: Monday at the office's reminder time, or the first working
+day after."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from documents import views
 from documents.summary import weekly_summary
+from messages.pack import Message
+from messages.views import Week
 from models import outbox
-from models.clock import at_local, local_date
+from models.clock import at_local, local_date, monday_of
 from models.office import Office
 from models.people import Member
 
@@ -28,9 +29,9 @@ def occasion(member: Member, now: datetime) -> str:
     return f"summary:{member.id}:{monday_of(local_date(now)).isoformat()}"
 
 
-def messages_for(session: Session, office: Office, member: Member, now: datetime) -> list[dict[str, Any]]:
-    return weekly_summary(session, office, salutation=views.salutation(member), now=now)
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def messages_for(session: Session, office: Office, member: Member, week: Week, picture: str | None) -> list[Message]:
+    """The summary as this member reads it: four messages at most, so that one more fits into the push."""
+    salutation = views.salutation(member)
+    return weekly_summary(
+        session, office, salutation=salutation, role=member.role, now=week.as_of, week=week, picture=picture
+    )

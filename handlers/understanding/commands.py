@@ -110,7 +110,7 @@ def _command(name: str, argument: str, context: Context) -> Intent | None:
         case "history":
             return unknown or (intents.ShowHistory(codes) if items else intents.Clarify())
         case "summary":
-            return intents.WeeklySummary()
+            return intents.WeeklySummary(earlier=cues.LAST_WEEK.search(argument) is not None)
         case "bind":
             return intents.Bind()
         case "help":

@@ -22,7 +22,17 @@ from messages import (
 )
 from messages.pack import Message
 from messages.postbacks import Confirm, SetItemsStatus, Show, Undo
-from messages.views import AskedView, ChangeView, HistoryEntry, ItemHistory, Tally
+from messages.views import (
+    AskedView,
+    Behind,
+    ChangeView,
+    DivisionProgress,
+    HistoryEntry,
+    ItemHistory,
+    Tally,
+    Unsent,
+    Week,
+)
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
@@ -41,6 +51,28 @@ WAITS = replace(
         replace(O8.assignments[0], asked=AskedView(5, date(2027, 4, 15)), problem="ผู้รับจ้างยังไม่ส่งมอบงาน"),
         replace(O8.assignments[1], asked=AskedView(6, None)),
     ),
+)
+WEEK = Week(
+    OFFICE,
+    2570,
+    AS_OF,
+    tally(overdue=1),
+    (DivisionProgress("กองคลัง", tally(4), change=2), DivisionProgress("กองช่าง", tally(1), change=-1)),
+    change=3,
+    last=date(2027, 3, 15),
+    has_earlier=True,
+    behind=(
+        Behind("กองช่าง", 2, ("O14", "M2"), 23),
+        Behind("สำนักปลัด", None, ("O3",), 12),
+        Behind(None, None, ("O20",), 11),
+    ),
+    overdue=(LATE,),
+    due_soon=(O8,),
+    done=(item("O9", "กองคลัง", status="done"),),
+    in_review=(replace(item("O9", "กองคลัง", status="in_progress")),),
+    without_member=("สำนักปลัด",),
+    unowned=(item("O20", None, due=date(2027, 3, 12)),),
+    held_back=("O21", "O22"),
 )
 CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
 LATE_FINANCE = chasing.Chased("กองคลัง", ("O1", "O2", "O3", "M1"), late=True, names=("ส้ม", "แดง"))
@@ -262,32 +294,19 @@ SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
         can_report=(),
         unowned=["กองช่าง"],
     ),
-    "weekly_summary": lambda: summary.weekly_summary(
-        salutation="เรียน ท่านปลัด",
-        office=OFFICE,
-        year=2570,
-        as_of=AS_OF,
-        overall=tally(overdue=1),
-        divisions=progress_of("กองคลัง", "กองช่าง"),
-        done_this_week=[item("O9", "กองคลัง", status="done")],
-        overdue=[LATE],
-        due_soon=[O8],
-        without_member=["กองช่าง"],
-        in_review=2,
+    "weekly_summary": lambda: summary.weekly_summary(WEEK, salutation="เรียน ท่านปลัด", role="chief"),
+    "weekly_summary_coordinator": lambda: summary.weekly_summary(
+        replace(WEEK, unsent=(Unsent("ส้ม (กองคลัง)", 2, 0), Unsent("แดง (กองช่าง)", 1, 1), Unsent(None, 0, 1))),
+        salutation="เรียน ผู้ประสานงาน ITA",
+        role="coordinator",
+        picture="https://www.example.go.th/week.png",
     ),
     "weekly_summary_waits": lambda: summary.weekly_summary(
+        Week(OFFICE, 2570, AS_OF, tally(), tuple(progress_of("กองคลัง")), problems=(WAITS,), asked=(WAITS,)),
         salutation="เรียน ท่านปลัด",
-        office=OFFICE,
-        year=2570,
-        as_of=AS_OF,
-        overall=tally(),
-        divisions=progress_of("กองคลัง"),
-        done_this_week=[],
-        overdue=[],
-        due_soon=[],
-        without_member=[],
-        in_review=0,
-        problems=[WAITS],
-        asked=[WAITS],
     ),
+    "weekly_summary_earlier": lambda: summary.earlier(
+        summary.weekly_summary(Week(OFFICE, 2570, AS_OF, tally()), salutation="เรียน ท่านปลัด"), AS_OF
+    ),
+    "weekly_summary_no_earlier": summary.no_earlier,
 }

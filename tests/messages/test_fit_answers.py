@@ -1,4 +1,4 @@
-"""Whatever an office loads, LINE accepts what we say: receipts, questions, requests and the summary."""
+"""Whatever an office loads, LINE accepts what we say: receipts, questions and requests."""
 
 from dataclasses import replace
 from datetime import date
@@ -16,25 +16,22 @@ from messages import (
     readings,
     receipts,
     reminders,
-    summary,
     talk,
 )
 from messages import problems as obstacles
 from messages.limits import graphemes
 from messages.postbacks import AskExtension, Confirm
-from messages.views import ChangeView, DeadlineView, DivisionProgress, ItemView, Tally
+from messages.views import ChangeView, DeadlineView, ItemView
 from messages.words import STATUSES, Status
-from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
+from tests.messages.samples import AS_OF, TODAY
 from tests.messages.strategies import (
     CHANGES,
     COUNTS,
     DEADLINES,
-    DIVISIONS,
     LONG,
     MANY,
     NAMES,
     STATUS,
-    TALLIES,
     TEXT,
     crowded,
     modest,
@@ -169,61 +166,10 @@ def test_registration_always_fits(name: str, office: str, divisions: list[str]) 
     sends(talk.apology(name))
 
 
-@modest
-@given(TEXT, TALLIES, DIVISIONS, MANY, MANY, NAMES, COUNTS)
-def test_a_weekly_summary_always_fits(
-    office: str,
-    overall: Tally,
-    divisions: list[DivisionProgress],
-    one: list[ItemView],
-    two: list[ItemView],
-    names: list[str],
-    in_review: int,
-) -> None:
-    sends(
-        summary.weekly_summary(
-            salutation="เรียน ท่านปลัด",
-            office=office,
-            year=2570,
-            as_of=AS_OF,
-            overall=overall,
-            divisions=divisions,
-            done_this_week=one,
-            overdue=two,
-            due_soon=one,
-            without_member=names,
-            in_review=in_review,
-        )
-    )
-
-
-def test_the_summary_names_the_divisions_to_urge_only_when_something_is_late() -> None:
-    def said(late: list[ItemView]) -> str:
-        return sends(
-            summary.weekly_summary(
-                salutation="เรียน ท่านปลัด",
-                office=OFFICE,
-                year=2570,
-                as_of=AS_OF,
-                overall=tally(),
-                divisions=[],
-                done_this_week=[],
-                overdue=late,
-                due_soon=[],
-                without_member=[],
-                in_review=0,
-            )
-        )
-
-    assert "เห็นควรกำชับ" not in said([])
-    assert "เห็นควรกำชับส่วนราชการที่เกี่ยวข้อง ได้แก่ กองช่าง" in said([item("O1", "กองช่าง", due=date(2027, 3, 1))])
-
-
 @pytest.mark.parametrize("owners", [1, 30])
-def test_three_hundred_of_the_fullest_items_fit_the_digest_and_the_summary(owners: int) -> None:
+def test_three_hundred_of_the_fullest_items_fit_the_digest(owners: int) -> None:
     shown = crowded(300, owners)
     names = [f"{n}{LONG}" for n in range(300)]
-    divisions = [DivisionProgress(name, Tally(1, 1, 1, 1, 1), has_member=False) for name in names]
     digest = reminders.digest(
         salutation=LONG,
         office=LONG,
@@ -236,21 +182,6 @@ def test_three_hundred_of_the_fullest_items_fit_the_digest_and_the_summary(owner
     )
     assert "ยังมีอีก" in sends(digest)
     assert len(digest) == 2
-    weekly = summary.weekly_summary(
-        salutation=LONG,
-        office=LONG,
-        year=2570,
-        as_of=AS_OF,
-        overall=tally(),
-        divisions=divisions,
-        done_this_week=shown,
-        overdue=shown,
-        due_soon=shown,
-        without_member=names,
-        in_review=300,
-    )
-    sends(weekly)
-    assert len(weekly) <= 3
 
 
 def test_a_receipt_for_three_hundred_changes_is_one_bubble_that_counts_the_rest() -> None:

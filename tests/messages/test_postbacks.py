@@ -11,6 +11,7 @@ from messages.postbacks import (
     AskExtension,
     AttachTo,
     Cancel,
+    Chase,
     Confirm,
     DecideExtension,
     Postback,
@@ -35,6 +36,7 @@ POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(DecideExtension, IDS, st.booleans()),
     st.builds(AttachTo, st.text(max_size=40), CODES),
     st.builds(Undo, st.text(max_size=40)),
+    st.builds(Chase, IDS),
     st.builds(Confirm, st.text(max_size=40)),
     st.just(Cancel()),
     st.builds(Show, st.sampled_from(get_args(ShowWhat)), st.text(max_size=40), IDS),
@@ -52,7 +54,7 @@ def test_what_is_encoded_is_decoded_again(postback: Postback) -> None:
             encode(postback)
 
 
-@given(st.text() | st.text(alphabet="1:smucxwdpnreayO~,%0239 -").map("1:{}".format))
+@given(st.text() | st.text(alphabet="1:smucxwdpnreayhO~,%0239 -").map("1:{}".format))
 def test_made_up_data_is_nothing_or_a_postback_and_never_an_error(text: str) -> None:
     found = decode(text)
     if found is not None and fits(found):
