@@ -5,7 +5,8 @@ from typing import Any
 
 
 def plain(messages: Sequence[Mapping[str, Any]]) -> str:
-    """Alternative text in (brackets), Flex texts in reading order, buttons as [label], quick replies on a last line."""
+    """Alternative text and pictures' addresses in (brackets), Flex texts in reading order, buttons as [label], quick
+    replies on a last line."""
     return "\n\n".join("\n".join(_message(message)) for message in messages)
 
 
@@ -20,6 +21,8 @@ def _message(message: Mapping[str, Any]) -> Iterator[str]:
             for block in ("header", "hero", "body", "footer"):
                 if block in bubble:
                     yield from _component(bubble[block])
+    elif message.get("type") == "image":
+        yield f"({message['originalContentUrl']})"
     elif "text" in message:
         yield str(message["text"])
     if replies := message.get("quickReply"):
