@@ -1,4 +1,4 @@
-"""The Flask app: the webhook, and the addresses that operators and monitors read."""
+"""The Flask app: the webhook, the pictures, and the addresses that operators and monitors read."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from bot import webhook
+from bot import pictures, webhook
+from bot.links import Links
 from bot.metrics import Metrics
 from models import inbox, outbox
 from models.clock import Clock
@@ -20,6 +21,7 @@ def create_app(
     clock: Clock,
     secrets: Callable[[str], tuple[str, ...]],
     metrics: Metrics,
+    links: Links,
     stored: Callable[[], None] = lambda: None,
 ) -> Flask:
     app = Flask("tamngan", static_folder=None)
@@ -27,6 +29,7 @@ def create_app(
     app.register_blueprint(
         webhook.blueprint(database=database, clock=clock, secrets=secrets, stored=stored, metrics=metrics)
     )
+    app.register_blueprint(pictures.blueprint(database=database, clock=clock, links=links))
 
     @app.get("/healthz")
     def healthz() -> Response:

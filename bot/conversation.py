@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import events
 from bot.events import Event, Happened, Said, Tapped
+from documents.figures import Pictures
 from handlers import intents, router
 from handlers.intents import Context, Intent, Pending
 from handlers.naming import division_names, item_names
@@ -34,7 +35,9 @@ _HAPPENINGS: dict[str, Intent] = {
 DisplayName = Callable[[int, str], str]
 
 
-def handle_next(database: Database, clock: Clock, display_name: DisplayName) -> str | None:
+def handle_next(
+    database: Database, clock: Clock, display_name: DisplayName, pictures: Pictures | None = None
+) -> str | None:
     """Handle the oldest waiting event. Returns "done" or "failed", or None when there was nothing to do.
 
     The event's state, the register and the answer commit together, so a crash anywhere leaves the event waiting.
@@ -55,7 +58,7 @@ def handle_next(database: Database, clock: Clock, display_name: DisplayName) -> 
             taken = event.id, event.webhook_event_id
             if inbox.was_unsent(session, event):
                 event.payload = {}
-            _handle(session, event, now, name)
+            _handle(session, event, now, name, pictures)
             inbox.settle(event, "done", now)
         return "done"
     except OperationalError:
@@ -78,12 +81,12 @@ def _newcomer(session: Session, now: datetime) -> tuple[int, str] | None:
     return (event.office_id, read.user_id) if registers else None
 
 
-def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str) -> None:
+def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str, pictures: Pictures | None) -> None:
     event = events.read(row.webhook_event_id, row.payload)
     office = session.get(Office, row.office_id)
     if event is None or office is None:
         return
-    turn = turn_of(session, office, event, now, display_name)
+    turn = turn_of(session, office, event, now, display_name, pictures)
     intent = intent_of(event, turn)
     if intent is not None:
         serve(intent, event, turn)
@@ -121,7 +124,14 @@ def _ride(answer: list[Message], turn: Turn) -> riding.Ride | None:
     return riding.ride(turn.session, turn.office, turn.member, turn.now)
 
 
-def turn_of(session: Session, office: Office, event: Event, now: datetime, display_name: str = "") -> Turn:
+def turn_of(
+    session: Session,
+    office: Office,
+    event: Event,
+    now: datetime,
+    display_name: str = "",
+    pictures: Pictures | None = None,
+) -> Turn:
     member = queries.member_by_line_id(session, office, event.user_id) if event.user_id else None
     bound = bool(event.group_id and queries.bound_group(session, office, event.group_id))
     return Turn(
@@ -134,6 +144,7 @@ def turn_of(session: Session, office: Office, event: Event, now: datetime, displ
         event_id=event.event_id,
         source="button" if isinstance(event.what, Tapped) else "chat",
         display_name=display_name,
+        pictures=pictures,
     )
 
 

@@ -64,11 +64,12 @@ class Loops:
 
     def _handle_next(self) -> bool:
         started = time.perf_counter()
-        outcome = conversation.handle_next(self.bot.database, self.bot.clock, self.bot.display_name)
+        bot = self.bot
+        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.picture)
         if outcome is None:
             return False
-        self.bot.metrics.events.labels(outcome).inc()
-        self.bot.metrics.handling.observe(time.perf_counter() - started)
+        bot.metrics.events.labels(outcome).inc()
+        bot.metrics.handling.observe(time.perf_counter() - started)
         self.messages_written.ring()
         return True
 
@@ -98,7 +99,7 @@ class Loops:
 def tick_once(bot: Bot, written: Callable[[], None] = lambda: None) -> None:
     """What APScheduler calls: owes what is due; a database that is away is only waited for."""
     try:
-        if tick.tick(bot.database, bot.clock()):
+        if tick.tick(bot.database, bot.clock(), bot.picture):
             written()
     except OperationalError:
         log.warning("clock: the database is away, trying at the next tick", exc_info=True)

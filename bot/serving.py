@@ -18,7 +18,7 @@ THREADS = 8
 def wsgi() -> Flask:
     """For any WSGI server: `gunicorn 'bot.serving:wsgi()'`."""
     bot = Bot.of(Settings.load())
-    return create_app(database=bot.database, clock=bot.clock, secrets=bot.secrets, metrics=bot.metrics)
+    return create_app(database=bot.database, clock=bot.clock, secrets=bot.secrets, metrics=bot.metrics, links=bot.links)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
@@ -70,6 +70,7 @@ def everything(bind: str, settings: Settings) -> None:
             clock=bot.clock,
             secrets=bot.secrets,
             metrics=bot.metrics,
+            links=bot.links,
             stored=background.events_stored.ring,
         )
 

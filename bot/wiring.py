@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from bot import pictures
 from bot.line_client import LineClient
+from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
+from documents.figures import Figures
 from models.clock import Clock, utc_now
 from models.database import Database
 from models.delivery import Accepted, Outcome
@@ -17,6 +20,7 @@ class Bot:
     settings: Settings
     database: Database
     line: LineClient
+    links: Links
     clock: Clock = utc_now
     metrics: Metrics = field(default_factory=Metrics)
 
@@ -27,7 +31,8 @@ class Bot:
             str(settings.line_data_api_url),
             settings.line_channel_access_token.get_secret_value(),
         )
-        return cls(settings, Database(settings.database_url), line)
+        links = Links(str(settings.public_url), settings.secret_key.get_secret_value())
+        return cls(settings, Database(settings.database_url), line, links)
 
     def sender(self, _office_id: int) -> LineClient:
         """The office's channel; one for all until channels are kept per office."""
@@ -38,6 +43,9 @@ class Bot:
 
     def display_name(self, _office_id: int, user_id: str) -> str:
         return self.line.display_name(user_id)
+
+    def picture(self, figures: Figures) -> str | None:
+        return pictures.address(self.links, figures)
 
     def told(self, kind: str, outcome: Outcome) -> None:
         word = "accepted" if isinstance(outcome, Accepted) else type(outcome).__name__.lower()

@@ -1,6 +1,7 @@
 """Help, thanks, the summary on demand, and lines that are not about this work."""
 
 from documents import views
+from documents.figures import office_figures
 from documents.summary import earlier_summary, weekly_summary
 from handlers.intents import Help, Thanks, Unknown, WeeklySummary
 from handlers.turn import Message, Turn
@@ -25,4 +26,5 @@ def summary(intent: WeeklySummary, turn: Turn) -> list[Message]:
         return earlier_summary(turn.session, turn.office, turn.now)
     role = turn.member.role if turn.member and not turn.in_group else None
     salutation = views.salutation(turn.member)
-    return weekly_summary(turn.session, turn.office, salutation=salutation, role=role, now=turn.now)
+    picture = turn.picture(office_figures(turn.session, turn.office, turn.now))
+    return weekly_summary(turn.session, turn.office, salutation=salutation, role=role, now=turn.now, picture=picture)

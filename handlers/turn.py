@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
+from documents.figures import Figures, Pictures
 from models import conversation, queries
 from models.clock import local_date
 from models.conversation import Asks, Conversation
@@ -41,6 +42,7 @@ class Turn:
     display_name: str = ""
     purpose: Purpose = field(default="answer")  # a handler that recorded something makes it a receipt
     asked: bool = False  # whether the answer of this turn is a question
+    pictures: Pictures | None = None  # none where a line is only tried
 
     @property
     def today(self) -> date:
@@ -60,6 +62,10 @@ class Turn:
 
     def item(self, code: str) -> WorkItem | None:
         return next((i for i in self.items if i.code == code), None)
+
+    def picture(self, figures: Figures) -> str | None:
+        """The address where these figures are drawn, if there is one."""
+        return self.pictures(figures) if self.pictures else None
 
     def actor(self) -> Actor:
         """The speaker as the author of one change set; the event makes it unique and repeatable."""

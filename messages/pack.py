@@ -50,6 +50,13 @@ def text(content: str, *, quick_reply: Json | None = None) -> Message:
     return message | ({"quickReply": quick_reply} if quick_reply else {})
 
 
+def image(address: str | None) -> list[Message]:
+    """A picture shown in the chat itself. LINE fetches it over https only: under another address there is none."""
+    if address is None or not address.startswith("https://"):
+        return []
+    return [{"type": "image", "originalContentUrl": address, "previewImageUrl": address}]
+
+
 def quick(items: Quick) -> Json | None:
     """Quick replies: a postback, a date picker, or the words a tap says. None when there are none."""
     shown = [{"type": "action", "action": _quick_action(label, what)} for label, what in items[:13]]

@@ -5,7 +5,8 @@ from typing import Any
 
 
 def plain(messages: Sequence[Mapping[str, Any]]) -> str:
-    """Alternative text in (brackets), Flex texts in reading order, buttons as [label], quick replies on a last line."""
+    """Alternative text and pictures' addresses in (brackets), Flex texts in reading order, buttons as [label], quick
+    replies on a last line."""
     return "\n\n".join("\n".join(_message(message)) for message in messages)
 
 

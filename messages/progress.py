@@ -31,26 +31,31 @@ def progress(
     measures: Tally,
     divisions: Sequence[DivisionProgress],
     year: int,
+    picture: str | None = None,
 ) -> list[Message]:
+    """`picture` is the address of a chart of the same figures."""
     said = wording("progress", office=office, scope=scope, as_of=as_of, tally=overall, year=year)
     body = overall_figures(overall, said)
     for name, tally in ((said["o_items"], o_items), (said["measures"], measures)):
         if tally.total:
             body.append(division_row(name, tally))
     header = flex.header(said["heading"], *(said[line] for line in ("office", "scope", "year", "as_of")))
-    cards = progress_cards(body, divisions, header)
+    cards = progress_cards(body, divisions, header, picture)
     return with_quick(pack(cards, said["alt"], hint=said["rest_hint"]), SHORTCUTS)
 
 
-def progress_cards(body: list[Json], divisions: Sequence[DivisionProgress], header: list[Json]) -> list[Card]:
+def progress_cards(
+    body: list[Json], divisions: Sequence[DivisionProgress], header: list[Json], picture: str | None = None
+) -> list[Card]:
     """The overall figures, and the divisions under them or, when there are many, in bubbles of their own."""
     said = wording("progress")
+    footer = [flex.button(flex.uri_action(LABELS["picture"], picture))] if picture else []
     if len(divisions) <= DIVISIONS_BESIDE:
-        return [Card(flex.bubble([*body, *division_rows(divisions)], header=header))]
+        return [Card(flex.bubble([*body, *division_rows(divisions)], header=header, footer=footer))]
     rows = [("", row) for row in _rows(divisions)]
     title = flex.header(said["divisions"], said["divisions_note"])
     return [
-        Card(flex.bubble(body, header=header)),
+        Card(flex.bubble(body, header=header, footer=footer)),
         *flow(rows, lambda shown, _page: flex.bubble(shown, header=title), rows_each=DIVISIONS_EACH),
     ]
 

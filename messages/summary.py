@@ -7,7 +7,7 @@ from itertools import groupby
 from messages import flex
 from messages.flex import Json
 from messages.limits import utf16_len
-from messages.pack import Card, Message, Quick, flow, pack, text, with_quick
+from messages.pack import Card, Message, Quick, flow, image, pack, text, with_quick
 from messages.postbacks import EARLIER, Chase, Show
 from messages.progress import overall_figures, progress_cards
 from messages.rows import ROWS_EACH, days_left, distinct_codes, first_lines, item_row
@@ -59,7 +59,7 @@ def weekly_summary(
     titles = [figures[line] for line in ("heading", "office", "year", "as_of")]
     header = flex.header(*titles, *([said["change"]] if compared else []))
     cards = _behind_cards(week, said["behind_title"], role)
-    cards += progress_cards(overall_figures(week.overall, figures), week.divisions, header)
+    cards += progress_cards(overall_figures(week.overall, figures), week.divisions, header, picture)
     noted = {item.code: item for item in [*week.problems, *week.asked]}.values()
     for title, items in (
         ("late", late),
@@ -69,9 +69,7 @@ def weekly_summary(
         ("done", week.done),
     ):
         cards += _list(said[title], items, today)
-    messages = [text(said["text"]), *pack(cards, said["alt"], most=2, hint=said["rest_hint"])]
-    if picture is not None:
-        messages.append({"type": "image", "originalContentUrl": picture, "previewImageUrl": picture})
+    messages = [text(said["text"]), *pack(cards, said["alt"], most=2, hint=said["rest_hint"]), *image(picture)]
     return with_quick(messages, [*SHORTCUTS, EARLIER_SHORTCUT] if week.has_earlier else SHORTCUTS)
 
 

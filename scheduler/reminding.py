@@ -1,13 +1,17 @@
 """One office's morning: who is owed what today, and one push for each person at most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from documents.figures import Pictures, office_figures
+from documents.summary import freeze, week_of
+from messages.coordinator import QuotaView
+from messages.views import Week
 from models import outbox, queries
 from models.clock import local_date
 from models.duties import told_of, watch
@@ -35,14 +39,32 @@ class Share:
     others: Sequence[Occasion]  # as coordinator
     summary: bool
 
+    def note(self, plan: Plan) -> QuotaView | None:
+        """What this person is told of the month's quota."""
+        return plan.note if self.member.role == "coordinator" else None
+
+    def is_worth_saying(self, plan: Plan) -> bool:
+        return bool(self.own or self.others or self.summary or self.note(plan))
+
     def is_held_back(self, plan: Plan) -> bool:
         """Nothing in it but rungs that are given up this month."""
-        if self.summary or self.others or (plan.note and self.member.role == "coordinator"):
+        if self.summary or self.others or self.note(plan):
             return False
         return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
 
 
-def remind(session: Session, office: Office, now: datetime) -> int:
+@dataclass(frozen=True)
+class Morning:
+    """What composing needs beside the person's share. `week` is there when anybody is owed the week's summary."""
+
+    desk: Desk
+    now: datetime
+    plan: Plan = ALL
+    week: Week | None = None
+    picture: str | None = None  # the address of the summary's chart
+
+
+def remind(session: Session, office: Office, now: datetime, pictures: Pictures | None = None) -> int:
     """Write down what this office's people are owed today, once a day; returns how many pushes that made. The office's
     row must be locked."""
     today = local_date(now)
@@ -53,14 +75,18 @@ def remind(session: Session, office: Office, now: datetime) -> int:
     owed = day.owed(today)
     members = [m for m in queries.members_of(session, office) if m.reachable]
     plan = budget.plan(session, office, day, members, now)
-    desk = Desk.of(session, office, day, owed, today)
-    rows: list[tuple[Share, OutboxMessage]] = []
-    for member in members:
-        share = share_of(session, office, member, members, owed, now)
-        note = plan.note if member.role == "coordinator" else None
-        if share.own or share.others or share.summary or note:
-            rows.append((share, write(session, desk, share, now, plan)))
+    shares = [share_of(session, office, member, members, owed, now) for member in members]
+    shares = [share for share in shares if share.is_worth_saying(plan)]
+    morning = Morning(Desk.of(session, office, day, owed, today), now, plan)
+    if any(share.summary for share in shares):
+        week = week_of(session, office, now)
+        picture = pictures(office_figures(session, office, now)) if pictures else None
+        morning = replace(morning, week=week, picture=picture)
+    rows = [(share, write(session, morning, share)) for share in shares]
     record(session, rows, now)
+    if morning.week is not None:
+        of_chief = next((row.messages for share, row in rows if share.member.role == "chief" and share.summary), None)
+        freeze(session, office, morning.week, of_chief)
     office.reminded_on = today
     return sum(not row.held_back for _, row in rows)
 
@@ -105,35 +131,37 @@ def record(session: Session, rows: Sequence[tuple[Share, OutboxMessage]], now: d
     )
 
 
-def compose(session: Session, desk: Desk, share: Share, plan: Plan, now: datetime) -> Messages:
+def write(session: Session, morning: Morning, share: Share) -> OutboxMessage:
+    """The push with everything of a person's share, held back when nothing in it is worth one."""
+    member, now = share.member, morning.now
+    row = outbox.push(
+        session,
+        office_id=morning.desk.office.id,
+        to=member.line_user_id or "",
+        member_id=member.id,
+        messages=_compose(session, morning, share),
+        purpose="summary" if share.summary else "digest",
+        occasion=weekly.occasion(member, now) if share.summary else f"digest:{member.id}:{local_date(now).isoformat()}",
+        now=now,
+    )
+    if share.is_held_back(morning.plan):
+        row.hold_back(now)
+    return row
+
+
+def _compose(session: Session, morning: Morning, share: Share) -> Messages:
     """Their own work first, then the week's summary, then what they are told as coordinator."""
-    member = share.member
-    note = plan.note if member.role == "coordinator" else None
+    desk, member = morning.desk, share.member
     others: Messages = []
+    note = share.note(morning.plan)
     if share.others or note:
         follows = bool(share.own or share.summary)
         others = digest.of_coordinator(desk, member, share.others, note, follows=follows)
     own = digest.own(desk, member, share.own) if share.own or not (share.summary or others) else []
-    summary = weekly.messages_for(session, desk.office, member, now) if share.summary else []
+    summary: Messages = []
+    if share.summary and morning.week is not None:
+        summary = weekly.messages_for(session, desk.office, member, morning.week, morning.picture)
     return [*own, *summary[: MOST_MESSAGES - len(own) - len(others)], *others]
-
-
-def write(session: Session, desk: Desk, share: Share, now: datetime, plan: Plan = ALL) -> OutboxMessage:
-    """The push with everything of a person's share, held back when nothing in it is worth one."""
-    member = share.member
-    row = outbox.push(
-        session,
-        office_id=desk.office.id,
-        to=member.line_user_id or "",
-        member_id=member.id,
-        messages=compose(session, desk, share, plan, now),
-        purpose="summary" if share.summary else "digest",
-        occasion=weekly.occasion(member, now) if share.summary else digest_occasion(member, now),
-        now=now,
-    )
-    if share.is_held_back(plan):
-        row.hold_back(now)
-    return row
 
 
 def forget(session: Session, row: OutboxMessage, now: datetime) -> None:

@@ -20,7 +20,7 @@ from models.register import Assignment
 from models.reminders import Reminder
 from scheduler import digest, reminding
 from scheduler.digest import Desk, Messages
-from scheduler.reminding import Share
+from scheduler.reminding import Morning, Share
 
 EARLIEST: Final = time(6, 0)  # from then on the day's reminder may be heard before the reminder time
 MOST_BESIDE: Final = 3  # messages of an answer that leave room for a digest
@@ -71,8 +71,9 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
     for row in stale:
         reminding.forget(session, row, now)
     desk, shares = _as_it_stands(session, office, [members[row.member_id or 0] for row in stale], now)
+    morning = Morning(desk, now)
     rows = [
-        (share, reminding.write(session, desk, share, now))
+        (share, reminding.write(session, morning, share))
         for share in shares
         if share.own or digest.has_near(desk, share.member)
     ]

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from models.budget import MonthBudget
-from models.clock import local_date
+from models.clock import local_date, monday_of
 from models.duties import Watch, watches
 from models.office import Office
 from models.outbox import OutboxMessage
@@ -47,7 +47,7 @@ def mark(session: Session, ids: Sequence[int], today: date) -> None:
 
 def _is_first_look(office: Office, watch: Watch, today: date) -> bool:
     """The week's first working day has come since the office was last looked at: the summary is owed."""
-    first = watch.days.on_or_after(weekly.monday_of(today))
+    first = watch.days.on_or_after(monday_of(today))
     return office.reminded_on is None or office.reminded_on < first
 
 

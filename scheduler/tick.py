@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.exc import OperationalError
 
+from documents.figures import Pictures
 from models import queries
 from models.clock import BANGKOK, at_local, local_date
 from models.database import Database
@@ -20,10 +21,10 @@ AT_A_TIME = 200  # offices surveyed together: memory stays flat however many the
 log = logging.getLogger(__name__)
 
 
-def tick(database: Database, now: datetime) -> int:
+def tick(database: Database, now: datetime, pictures: Pictures | None = None) -> int:
     """Owe everything due by `now`, one transaction an office; returns how many pushes were written. An office that
-    fails is logged and looked at again at the next tick; the others go on."""
-    return sum(_remind(database, office_id, now) for office_id in _to_look_at(database, now))
+    fails is logged and looked at again at the next tick; the others go on. `pictures` gives a chart its address."""
+    return sum(_remind(database, office_id, now, pictures) for office_id in _to_look_at(database, now))
 
 
 def _to_look_at(database: Database, now: datetime) -> Iterator[int]:
@@ -54,7 +55,7 @@ def _to_look_at(database: Database, now: datetime) -> Iterator[int]:
         last = offices[-1].id
 
 
-def _remind(database: Database, office_id: int, now: datetime) -> int:
+def _remind(database: Database, office_id: int, now: datetime, pictures: Pictures | None) -> int:
     try:
         with database.write() as session:
             # The office's row is the lock: of two clocks, one finds it taken and leaves the office to the other.
@@ -63,7 +64,7 @@ def _remind(database: Database, office_id: int, now: datetime) -> int:
             ).first()
             if office is None or not queries.working_days(session, office).in_office_hours(now, office.remind_at):
                 return 0
-            return reminding.remind(session, office, now)
+            return reminding.remind(session, office, now, pictures)
     except OperationalError:
         raise  # the database's weather: the whole tick is tried again
     except Exception:

@@ -1,4 +1,4 @@
-"""What a bug in a handler does: nothing stays of what it changed, it is logged with the event's id, the speaker is told."""
+"""What a bug in a handler does: nothing of it stays, it is logged with its event's id, and the speaker is told."""
 
 import pytest
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot import events
 from bot.app import create_app
+from bot.links import Links
 from bot.metrics import Metrics
 from models.database import Database
 from models.inbox import InboxEvent
@@ -22,13 +23,14 @@ from tests.support.offices import new_office
 
 SECRETS = ("new-secret", "old-secret")
 PATH = "/line/webhook/demo"
+LINKS = Links("https://ita.bangtuayang.example", "webhook-key")
 
 
 @pytest.fixture
 def web(database: Database, clock: FakeClock) -> Iterator[FlaskClient]:
     with database.write() as session:
         new_office(session)
-    app = create_app(database=database, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics())
+    app = create_app(database=database, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics(), links=LINKS)
     with app.test_client() as client:
         yield client
 
@@ -173,7 +175,7 @@ def test_health_and_readiness_and_metrics_are_told(web: FlaskClient) -> None:
 
 def test_not_ready_before_the_migrations(tmp_path: Any, clock: FakeClock) -> None:
     empty = Database(f"sqlite:///{tmp_path}/empty.db")
-    app = create_app(database=empty, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics())
+    app = create_app(database=empty, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics(), links=LINKS)
     with app.test_client() as client:
         assert client.get("/healthz").status_code == 200
         answer = client.get("/readyz")

@@ -114,6 +114,7 @@ SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
         measures=Tally(2, 0, 0, 0),
         divisions=progress_of("กองคลัง", "กองช่าง", None),
         year=2570,
+        picture="https://ita.bangtuayang.example/picture/x.png",
     ),
     "missing": lambda: lists.missing(
         scope="ทุกส่วนราชการ", groups=[("กองคลัง", [O8, NOW]), (None, [item("O9")])], as_of=AS_OF, counted=3

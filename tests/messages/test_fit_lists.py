@@ -68,6 +68,7 @@ def test_progress_always_fits(
             measures=two,
             divisions=divisions,
             year=2570,
+            picture=f"https://ita.bangtuayang.example/{'x' * 960}",
         )
     )
     assert "ยังมีอีก" not in said
@@ -209,6 +210,7 @@ def test_three_hundred_of_the_fullest_items_fit_in_every_list(owners: int) -> No
             measures=tally(),
             divisions=divisions,
             year=2570,
+            picture=f"https://ita.bangtuayang.example/{'x' * 960}",
         )
     )
 

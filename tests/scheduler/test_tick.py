@@ -1,22 +1,21 @@
 """The clock: the right reminder to the right person on a working day, once, whatever the clock went through."""
 
-from datetime import date, datetime
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 
 from messages.limits import problems
 from models.database import Database
-from models.delivery import Accepted
 from models.office import ClosedDay, Office
 from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import Actor, Assignment
 from models.reminders import Reminder
 from scheduler.tick import instants
-from scheduler.tick import tick as clock_tick
 from tests.support.clock import FakeClock, thai
 from tests.support.offices import add_item, add_member, new_office
+from tests.support.ticking import tick
 
 DUE = date(2027, 3, 31)  # Wednesday
 BY_HAND = Actor(None, None, "load", "x")
@@ -53,15 +52,6 @@ class Said:
     def rungs(self) -> list[int]:
         with self.database.read() as session:
             return [r.rung for r in session.query(Reminder).order_by(Reminder.id)]
-
-
-def tick(database: Database, now: datetime) -> int:
-    """One turn of the clock; whatever it owes is taken by LINE at once."""
-    written = clock_tick(database, now)
-    with database.write() as session:
-        for row in session.query(OutboxMessage).filter_by(state="queued"):
-            row.settle(Accepted(), now)
-    return written
 
 
 def run(database: Database, start: str, end: str) -> int:

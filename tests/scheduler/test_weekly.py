@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from documents.summary import week_of
 from messages.limits import problems
 from messages.plain import plain
 from models.database import Database
@@ -14,9 +15,9 @@ from models.register import Actor, Assignment, WorkItem
 from models.reminders import Reminder
 from models.weeks import WeekSummary
 from scheduler import weekly
-from scheduler.tick import tick
 from tests.support.clock import thai
 from tests.support.offices import add_item, add_member, new_office
+from tests.support.ticking import tick
 
 MONDAY, NEXT_MONDAY = "2027-01-11 08:30", "2027-01-18 08:30"
 
@@ -138,8 +139,12 @@ def test_seven_working_days_overdue_come_on_top_and_six_do_not(database: Databas
     with database.read() as session:
         office = session.get_one(Office, office_id)
         chief = session.query(Member).filter_by(line_user_id="Uchief").one()
-        before = plain(weekly.messages_for(session, office, chief, thai("2027-01-07 09:00")))
-        after = plain(weekly.messages_for(session, office, chief, thai("2027-01-08 09:00")))
+        before = plain(
+            weekly.messages_for(session, office, chief, week_of(session, office, thai("2027-01-07 09:00")), None)
+        )
+        after = plain(
+            weekly.messages_for(session, office, chief, week_of(session, office, thai("2027-01-08 09:00")), None)
+        )
     assert "7 วันทำการขึ้นไป" not in before
     assert "• O5 เลยกำหนด 8 วัน" in before
     assert "กองช่าง O5 (เลยกำหนด 9 วัน)" in after

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
-from bot import conversation, events
+import urllib3
+
+from bot import conversation, events, pictures
 from bot.app import create_app
 from bot.line_client import LineClient
+from bot.links import Links
 from bot.metrics import Metrics
+from documents.figures import Figures
 from handlers.intents import Intent
 from messages.plain import plain
 from models import inbox
@@ -22,6 +27,7 @@ from tests.support.clock import FakeClock
 
 SECRET = "room-secret"
 TOKEN = "room-token"
+LINKS = Links("https://ita.bangtuayang.example", "room-key")
 
 
 class Room:
@@ -31,6 +37,7 @@ class Room:
         self, database: Database, clock: FakeClock, line: RehearsalServer, bot: LocalServer, slug: str
     ) -> None:
         self.database, self.clock, self.stand_in, self.slug = database, clock, line, slug
+        self.bot_url = bot.url
         self.platform: RehearsalClient = line.client
         self.line = LineClient(line.url, line.url, TOKEN, read_timeout=2.0)
         self.platform.add_channel(slug, webhook_url=f"{bot.url}/line/webhook/{slug}", secret=SECRET, access_token=TOKEN)
@@ -81,7 +88,8 @@ class Room:
             event = events.read(row.webhook_event_id, row.payload)
             assert event is not None
             office = session.get_one(Office, row.office_id)
-            conversation.serve(intent, event, conversation.turn_of(session, office, event, self.clock()))
+            turn = conversation.turn_of(session, office, event, self.clock(), pictures=picture_address)
+            conversation.serve(intent, event, turn)
             inbox.settle(row, "done", self.clock())
         self.work()
         self.answer = self.platform.bot_lines(chat)[before:]
@@ -145,18 +153,30 @@ class Room:
 
     def work(self) -> None:
         """The worker and the relay, until there is nothing left to do."""
-        while conversation.handle_next(self.database, self.clock, lambda _office, user: self.line.display_name(user)):
+        while conversation.handle_next(self.database, self.clock, self._display_name, picture_address):
             pass
         relay.deliver_all(self.database, lambda _office: self.line, self.clock)
+
+    def _display_name(self, _office: int, user: str) -> str:
+        return self.line.display_name(user)
+
+    def visits(self, address: str) -> bytes:
+        """What the bot shows at an address of its own, as a browser would fetch it."""
+        with urllib3.PoolManager() as pool:
+            return pool.request("GET", f"{self.bot_url}{urlsplit(address).path}", timeout=10).data
 
     def outbox_states(self) -> list[str]:
         with self.database.read() as session:
             return [row.state for row in session.query(OutboxMessage).order_by(OutboxMessage.created_at)]
 
 
+def picture_address(figures: Figures) -> str | None:
+    return pictures.address(LINKS, figures)
+
+
 @contextmanager
 def opened(database: Database, clock: FakeClock, slug: str = "demo") -> Iterator[Room]:
-    app = create_app(database=database, clock=clock, secrets=lambda _slug: (SECRET,), metrics=Metrics())
+    app = create_app(database=database, clock=clock, secrets=lambda _slug: (SECRET,), metrics=Metrics(), links=LINKS)
     with RehearsalServer(clock=clock) as line, LocalServer(app) as bot:
         room = Room(database, clock, line, bot, slug)
         try:
