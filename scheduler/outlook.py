@@ -60,7 +60,7 @@ def outlook(session: Session, office: Office, now: datetime, ladder: Ladder | No
 def open_work(session: Session, office: Office) -> list[OpenWork]:
     """Columns, not objects: an audit of every office reads each assignment of the installation."""
     waits = exists().where(Extension.assignment_id == Assignment.id, Extension.state == "pending")
-    rows: Result[Any] = session.execute(
+    rows: Result[*tuple[Any, ...]] = session.execute(
         select(
             Assignment.id,
             Assignment.item_id,
