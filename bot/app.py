@@ -10,9 +10,10 @@ from werkzeug.exceptions import HTTPException
 from bot import pictures, webhook
 from bot.links import Links
 from bot.metrics import Metrics
-from models import inbox, outbox
-from models.clock import Clock
+from models import heartbeat
+from models.clock import BANGKOK, Clock
 from models.database import Database
+from models.heartbeat import Heartbeat
 
 
 def create_app(
@@ -38,22 +39,23 @@ def create_app(
 
     @app.get("/readyz")
     def readyz() -> Response:
-        """200 when the database answers and its tables are those of this version; 503 with the reason otherwise."""
+        """200 when the database answers and its tables are those of this version; 503 with the reason otherwise. A
+        clock that does not run is told and no more: reports are still taken."""
         try:
-            current = database.is_current()
+            if not database.is_current():
+                return Response("migrations: run `tamngan db upgrade`", 503, mimetype="text/plain")
+            with database.read() as session:
+                ran = heartbeat.last(session)
         except SQLAlchemyError:
             return Response("database: not reachable", 503, mimetype="text/plain")
-        if not current:
-            return Response("migrations: run `tamngan db upgrade`", 503, mimetype="text/plain")
-        return Response("ok", mimetype="text/plain")
+        lines = [f"{work}: {_when(ran.get(work))}" for work in heartbeat.WORK]
+        return Response("\n".join(["ok", *lines]), mimetype="text/plain")
 
     @app.get("/metrics")
     def metrics_page() -> Response:
         try:
             with database.read() as session:
-                metrics.inbox_waiting.set(inbox.waiting(session))
-                for state, count in outbox.counts(session).items():
-                    metrics.outbox_rows.labels(state).set(count)
+                metrics.read(session, clock())
         except SQLAlchemyError:
             metrics.inbox_waiting.set(float("nan"))
         return Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)
@@ -63,3 +65,7 @@ def create_app(
         return Response(error.name.lower(), error.code or 500, mimetype="text/plain")
 
     return app
+
+
+def _when(run: Heartbeat | None) -> str:
+    return f"last ran {run.at.astimezone(BANGKOK).isoformat(timespec='seconds')}" if run else "never ran"

@@ -8,7 +8,6 @@ import json
 import logging
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +16,7 @@ import urllib3
 from linebot.v3.messaging import ApiClient, Configuration
 from linebot.v3.messaging.exceptions import ApiException, OpenApiException
 
+from models.budget import Quota
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear
 
 CONNECT_TIMEOUT = 3.0
@@ -26,14 +26,6 @@ RATE_LIMIT_WAIT = timedelta(seconds=30)
 QUOTA_WAIT = timedelta(minutes=30)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Quota:
-    """The month's push quota: `limit` None means unlimited; `used` is LINE's approximate count."""
-
-    limit: int | None
-    used: int
 
 
 class LineError(Exception):

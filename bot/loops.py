@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import conversation
 from bot.wiring import Bot
-from scheduler import relay, tick
+from scheduler import relay
 
 # How soon another process's work is seen; within one process a doorbell wakes the loop at once.
 POLL_SECONDS = 0.1
@@ -94,12 +94,3 @@ class Loops:
                 log.exception("%s: stopped by a bug, going on with the next item", name)
                 self._stopping.wait(DATABASE_AWAY_SECONDS)
             bell.wait(seen, POLL_SECONDS)
-
-
-def tick_once(bot: Bot, written: Callable[[], None] = lambda: None) -> None:
-    """What APScheduler calls: owes what is due; a database that is away is only waited for."""
-    try:
-        if tick.tick(bot.database, bot.clock(), bot.picture):
-            written()
-    except OperationalError:
-        log.warning("clock: the database is away, trying at the next tick", exc_info=True)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -11,6 +11,9 @@ from bot import loops
 from bot.app import create_app
 from bot.settings import Settings
 from bot.wiring import Bot
+
+if TYPE_CHECKING:
+    from bot.clockwork import Clockwork
 
 THREADS = 8
 
@@ -55,15 +58,16 @@ def web(bind: str) -> None:
 
 def everything(bind: str, settings: Settings) -> None:
     """Web, worker, relay and clock in one process: what a single office runs."""
-    running: list[tuple[Bot, loops.Loops, Any]] = []
+    running: list[tuple[Bot, loops.Loops, Clockwork]] = []
 
     def make() -> Flask:
-        from scheduler import jobs  # APScheduler is loaded only where it ticks
+        from bot.clockwork import Clockwork  # APScheduler is loaded only where it ticks
 
         bot = Bot.of(settings)
         background = loops.Loops(bot)
         background.start_worker()
-        clock = jobs.start(lambda: loops.tick_once(bot, background.messages_written.ring))
+        clock = Clockwork(bot, background.messages_written.ring)
+        clock.start()
         running.append((bot, background, clock))
         return create_app(
             database=bot.database,
@@ -76,7 +80,7 @@ def everything(bind: str, settings: Settings) -> None:
 
     def finish(_server: Any, _worker: Any) -> None:
         for bot, background, clock in running:
-            clock.shutdown(wait=True)
+            clock.stop()
             background.stop()
             bot.close()
 

@@ -51,6 +51,13 @@ class Settings(DatabaseSettings):
     line_channel_access_token: SecretStr = Field(min_length=1)
     public_url: HttpUrl
     secret_key: SecretStr = Field(min_length=1)
+    # Asked for after every tick that ended well; whoever listens there raises the alarm when it is not.
+    heartbeat_url: HttpUrl | None = None
+
+    @field_validator("heartbeat_url", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
 
     @property
     def channel_secrets(self) -> tuple[str, ...]:

@@ -1,16 +1,20 @@
 """One place wires: settings in, the pieces that processes and commands need out."""
 
+import logging
 from dataclasses import dataclass, field
 
 from bot import pictures
-from bot.line_client import LineClient
+from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
 from documents.figures import Figures
+from models.budget import Quota
 from models.clock import Clock, utc_now
 from models.database import Database
 from models.delivery import Accepted, Outcome
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Bot:
     links: Links
     clock: Clock = utc_now
     metrics: Metrics = field(default_factory=Metrics)
+    _quota_untold: set[int] = field(default_factory=set, repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> "Bot":
@@ -46,6 +51,18 @@ class Bot:
 
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
+
+    def quota(self, office_id: int) -> Quota | None:
+        """What LINE tells of the office's month; None when it does not tell, which is logged once until it does."""
+        try:
+            quota = self.sender(office_id).quota()
+        except LineError as error:
+            if office_id not in self._quota_untold:
+                log.warning("quota of office %s: not read (%s), asking again", office_id, error)
+            self._quota_untold.add(office_id)
+            return None
+        self._quota_untold.discard(office_id)
+        return quota
 
     def told(self, kind: str, outcome: Outcome) -> None:
         word = "accepted" if isinstance(outcome, Accepted) else type(outcome).__name__.lower()

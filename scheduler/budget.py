@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from messages.coordinator import QuotaView
-from models.budget import MonthBudget
+from models.budget import month_of, reading_of, spent
 from models.clock import local_date
 from models.duties import Watch
 from models.occasions import Occasion, ahead
 from models.office import Office
 from models.people import Member, who_answers
-from scheduler.quota import spent
 
 WARN_AT: Final = (70, 90, 100)  # per cent of the quota
 _SUMMARIZED: Final = ("chief", "coordinator")
@@ -37,12 +35,11 @@ class Plan:
 def plan(session: Session, office: Office, watch: Watch, members: Sequence[Member], now: datetime) -> Plan:
     """The month's plan as of this morning, remembered with the quota's reading."""
     today = local_date(now)
-    reading = session.scalars(
-        select(MonthBudget).where(MonthBudget.office_id == office.id, MonthBudget.month == today.replace(day=1))
-    ).first()
+    month = month_of(now)
+    reading = reading_of(session, office, month)
     if reading is None or reading.quota is None:
         return Plan()
-    used = spent(session, reading)
+    used = spent(session, office, month)
     last = _month_end(today)
     mornings = forecast(watch, members, today, last)
     given_up = to_give_up(mornings, reading.quota - used)

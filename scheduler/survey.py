@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from models.budget import MonthBudget
+from models.budget import MonthBudget, month_of
 from models.clock import local_date, monday_of
 from models.duties import Watch, watches
 from models.office import Office
@@ -22,7 +22,7 @@ def busy(session: Session, offices: Sequence[Office], now: datetime) -> list[int
     today = local_date(now)
     ids = [office.id for office in offices]
     read = _with_readers(session, ids)
-    restless = _with_waiting(session, ids) | _short_of_quota(session, ids, today)
+    restless = _with_waiting(session, ids) | _short_of_quota(session, ids, month_of(now))
     found = watches(session, ids)
     return [
         office.id
@@ -76,13 +76,13 @@ def _with_waiting(session: Session, ids: Sequence[int]) -> set[int]:
     )
 
 
-def _short_of_quota(session: Session, ids: Sequence[int], today: date) -> set[int]:
+def _short_of_quota(session: Session, ids: Sequence[int], month: date) -> set[int]:
     share = min(budget.WARN_AT)
     return set(
         session.scalars(
             select(MonthBudget.office_id).where(
                 MonthBudget.office_id.in_(ids),
-                MonthBudget.month == today.replace(day=1),
+                MonthBudget.month == month,
                 MonthBudget.used * 100 >= MonthBudget.quota * share,
             )
         )

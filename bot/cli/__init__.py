@@ -17,7 +17,8 @@ class _Group(click.Group):
         "serve": "processes", "web": "processes", "worker": "processes", "clock": "processes",
         "db": "database", "office": "offices", "invite": "offices", "status": "offices",
         "tick": "sending", "deliver": "sending", "outbox": "sending",
-        "understand": "understanding", "say": "saying", "doctor": "doctor", "rehearse": "rehearse",
+        "understand": "understanding", "say": "saying", "doctor": "doctor", "audit": "auditing",
+        "rehearse": "rehearse",
     }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:

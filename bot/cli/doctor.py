@@ -2,19 +2,26 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import click
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.line_client import LineClient, LineError
+from bot.ping import Ping
 from bot.settings import DatabaseSettings, Settings, SettingsError
+from models import heartbeat
+from models.clock import BANGKOK, utc_now
 from models.database import Database
 from models.office import Office
 from models.people import Member
 
 Check = tuple[bool, str]
 WEAK_KEY = 32
+CLOCK_IS_LATE = timedelta(minutes=5)
+AUDIT_IS_LATE = timedelta(days=2)
 
 
 @click.command()
@@ -43,28 +50,31 @@ def _checks() -> Iterator[Check]:
         url = settings.database_url if settings else DatabaseSettings.load().database_url
     except SettingsError:
         return
-    checks, slugs = _database(url)
+    checks, slugs, ticks = _database(url)
     yield from checks
     if settings is not None:
+        yield _outside(settings, ticks)
         yield from _line(settings, slugs)
 
 
-def _database(url: str) -> tuple[list[Check], list[str]]:
-    """The checks, and the slugs of the offices found."""
+def _database(url: str) -> tuple[list[Check], list[str], bool]:
+    """The checks, the slugs of the offices found, and whether the clock ticks."""
     checks: list[Check] = []
     slugs: list[str] = []
+    now = utc_now()
     database = Database(url)
     try:
         current = database.is_current()
         checks.append((True, f"database: {database.engine.dialect.name} answers"))
         if not current:
-            return [*checks, (False, "migrations: run `tamngan db upgrade`")], []
+            return [*checks, (False, "migrations: run `tamngan db upgrade`")], [], False
         checks.append((True, "migrations: up to date"))
         with database.read() as session:
             slugs = list(session.scalars(select(Office.slug)))
             members = session.scalar(select(func.count()).select_from(Member)) or 0
+            clock = list(_clock(session, now))
     except SQLAlchemyError as error:
-        return [*checks, (False, f"database: not reachable ({type(error).__name__}): check DATABASE_URL")], []
+        return [*checks, (False, f"database: not reachable ({type(error).__name__}): check DATABASE_URL")], [], False
     finally:
         database.close()
     if not slugs:
@@ -73,7 +83,47 @@ def _database(url: str) -> tuple[list[Check], list[str]]:
         checks.append((False, "members: nobody has registered: run `tamngan invite` and hand out the codes"))
     else:
         checks.append((True, f"office: {', '.join(slugs)}; {members} registered"))
-    return checks, slugs
+    return [*checks, *clock], slugs, clock[0][0]
+
+
+def _clock(session: Session, now: datetime) -> Iterator[Check]:
+    """First whether the clock ticks, then what it found when it last looked for what is lost or stuck."""
+    ran = heartbeat.last(session)
+    tick, audit = ran.get("tick"), ran.get("audit")
+    if tick is None:
+        yield False, "clock: has never run: start `tamngan serve` or `tamngan clock`"
+    elif now - tick.at > CLOCK_IS_LATE:
+        yield False, f"clock: last ran {_local(tick.at)}: start `tamngan serve` or `tamngan clock`, or read its log"
+    else:
+        yield True, f"clock: last ran {_local(tick.at)}"
+    if audit is None:
+        yield True, "audit: not yet (it comes daily after the reminders; `tamngan audit` looks at once)"
+    elif audit.found:
+        kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(heartbeat.found_by_kind(session).items()) if n)
+        yield False, f"audit: {audit.found} faults on {_local(audit.at)} ({kinds}): run `tamngan audit`"
+    elif now - audit.at > AUDIT_IS_LATE:
+        yield False, f"audit: none since {_local(audit.at)}: read the clock's log"
+    else:
+        yield True, f"audit: nothing lost or stuck on {_local(audit.at)}"
+
+
+def _local(at: datetime) -> str:
+    return at.astimezone(BANGKOK).isoformat(sep=" ", timespec="minutes")
+
+
+def _outside(settings: Settings, ticks: bool) -> Check:
+    if settings.heartbeat_url is None:
+        return True, "heartbeat: HEARTBEAT_URL is not set: nobody outside notices when this machine stops"
+    if not ticks:  # a ping would say that all is well
+        return True, "heartbeat: not tried while the clock does not run"
+    ping = Ping(str(settings.heartbeat_url))
+    try:
+        problem = ping.send()
+    finally:
+        ping.close()
+    if problem:
+        return False, f"heartbeat: not taken ({problem}): check HEARTBEAT_URL and the network"
+    return True, "heartbeat: taken"
 
 
 def _line(settings: Settings, slugs: list[str]) -> Iterator[Check]:

@@ -60,17 +60,17 @@ def worker() -> None:
 @click.command()
 def clock() -> None:
     """Writes down what time owes; the worker sends it."""
-    from bot.loops import tick_once
+    from bot.clockwork import Clockwork
     from bot.wiring import Bot
-    from scheduler import jobs
 
     logs.configure()
     ended = _when_asked_to_end()
     bot = Bot.of(Settings.load())
-    scheduler = jobs.start(lambda: tick_once(bot))
+    clockwork = Clockwork(bot)
+    clockwork.start()
     log.info("started")
     ended.wait()
-    scheduler.shutdown(wait=True)
+    clockwork.stop()
     bot.close()
 
 

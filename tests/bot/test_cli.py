@@ -142,3 +142,24 @@ def test_understand_reads_json_lines(run: Run) -> None:
         "changes": [{"item": "O8", "status": "done"}],
         "evidence": [],
     }
+
+
+def test_audit_shows_what_lies_ahead_and_exits_1_for_what_is_broken(demo: Run) -> None:
+    result = demo("audit", "--office", "demo", "--at", "2026-11-02T09:00:00+07:00", "--json")
+    report = json.loads(result.stdout)
+    assert report["office"] == "demo"
+    ahead = {(each["item"], each["division"]): each for each in report["open"]}
+    assert ahead["O16", "กองคลัง"]["next"] >= "2026-11-03"
+    assert {each["hears"] for each in report["open"]} == {"nobody"}  # nobody has registered
+    assert {f["kind"] for f in report["findings"] if f["fault"]} == {"unheard"}
+    assert result.exit_code == 1
+
+
+def test_audit_of_an_office_in_order_exits_0(run: Run) -> None:
+    result = run("audit")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_audit_looks_at_every_office_unless_one_is_named(demo: Run) -> None:
+    assert demo("audit").stdout.startswith("demo: ")
+    assert "nobody" in refused(demo("audit", "--office", "nobody"))

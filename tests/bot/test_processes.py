@@ -10,13 +10,21 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import urllib3
 
 from documents.demo import write_demo_workbook
+from models import heartbeat
+from models.clock import utc_now
+from models.database import Database
 from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
+from scheduler import audit
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 SECRET, TOKEN = "process-secret", "process-token"
 ANSWER_SECONDS = 30
@@ -142,6 +150,34 @@ def test_doctor_says_what_to_do(small_machine: Machine) -> None:
     missing = small_machine.run("doctor", SECRET_KEY="")
     assert "SECRET_KEY" in missing.stdout
     assert code not in missing.stdout
+
+
+def test_doctor_tells_a_dead_clock_what_the_audit_found_and_tries_the_address_outside(small_machine: Machine) -> None:
+    small_machine.load_demo()
+    asked: list[str] = []
+
+    def outside(environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        start("404 Not Found", [])
+        return []
+
+    with LocalServer(outside) as listener:
+        settings = {"HEARTBEAT_URL": f"{listener.url}/ping"}
+        said = small_machine.run("doctor", **settings).stdout
+        assert "fix  clock: has never run" in said
+        assert "heartbeat: not tried" in said
+        assert asked == []  # a ping would have said that all is well
+        database = Database(small_machine.environment["DATABASE_URL"])
+        with database.write() as session:
+            heartbeat.beat(session, "tick", utc_now())
+        audit.run(database, utc_now())
+        database.close()
+        said = small_machine.run("doctor", **settings).stdout
+    assert "ok   clock: last ran" in said
+    assert "unheard" in said
+    assert "run `tamngan audit`" in said
+    assert "fix  heartbeat: not taken (status 404)" in said
+    assert asked == ["/ping"]
 
 
 def test_a_process_with_missing_settings_names_them_and_exits_2(small_machine: Machine) -> None:

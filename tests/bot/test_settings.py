@@ -14,7 +14,7 @@ GOOD = {
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory) -> None:
-    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL"):
+    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL", "HEARTBEAT_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(str(tmp_path))  # no .env of the checkout
 
@@ -49,3 +49,15 @@ def test_a_malformed_one_is_named_and_no_value_is_shown(monkeypatch: pytest.Monk
 def test_a_secret_does_not_show_when_the_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, LINE_CHANNEL_ACCESS_TOKEN="verysecret")
     assert "verysecret" not in repr(Settings.load())
+
+
+def test_an_address_for_the_sign_of_life_may_be_left_out_or_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch)
+    assert Settings.load().heartbeat_url is None
+    give(monkeypatch, HEARTBEAT_URL="")
+    assert Settings.load().heartbeat_url is None
+    give(monkeypatch, HEARTBEAT_URL="https://ping.example.org/one")
+    assert str(Settings.load().heartbeat_url) == "https://ping.example.org/one"
+    give(monkeypatch, HEARTBEAT_URL="ping.example.org")
+    with pytest.raises(SettingsError, match="HEARTBEAT_URL"):
+        Settings.load()

@@ -1,0 +1,25 @@
+"""How far behind the queues are: the figures that monitors watch, over all offices."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.inbox import InboxEvent
+from models.outbox import OutboxMessage
+
+
+def oldest_event(session: Session) -> datetime | None:
+    """Since when the event that has waited longest has been here."""
+    return session.scalar(select(func.min(InboxEvent.received_at)).where(InboxEvent.state == "queued"))
+
+
+def oldest_message(session: Session) -> datetime | None:
+    """Since when the message that has waited longest has been owed."""
+    return session.scalar(select(func.min(OutboxMessage.created_at)).where(OutboxMessage.state == "queued"))
+
+
+def held_back(session: Session, since: datetime) -> int:
+    """How many messages were written and not sent since then because the month's quota is short."""
+    mine = OutboxMessage.held_back, OutboxMessage.created_at >= since
+    return session.scalar(select(func.count()).select_from(OutboxMessage).where(*mine)) or 0
