@@ -131,8 +131,10 @@ def _lost(session: Session, office: Office, now: datetime, ahead: list[Outlook])
     open_work = {each.work.id: each.work for each in ahead}
     for occasion in watch(session, office).owed(today):
         work = open_work[occasion.duty.assignment_id]
-        hearer = "coordinator" if occasion.audience == "coordinator" else hearer_of(work, there)
-        if hearer == "nobody" or (hearer == "coordinator" and not any(m.role == "coordinator" for m in there)):
+        hearer = hearer_of(work, there)
+        if hearer == "nobody" or (occasion.audience == "owner" and hearer != "owner"):
+            continue  # whoever answers for it has registered since
+        if occasion.audience == "coordinator" and not any(m.role == "coordinator" and m.reachable for m in there):
             continue
         if work.item_id in items or work.id in assignments or work.created_at >= morning:
             continue  # it changed after the clock had looked: it is looked at tomorrow

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from documents.demo import DEMO_SLUG, write_demo_workbook
+from documents.holidays import days_off
 from documents.plan import OfficePlan
 from documents.workbook.reading import read_workbook
 from models.ladder import WorkingDays
@@ -50,7 +51,8 @@ def test_one_item_is_everybodys_and_one_belongs_to_two(tmp_path: Path) -> None:
 
 def test_the_deadlines_are_working_days_of_the_season(tmp_path: Path) -> None:
     plan = demo(tmp_path)
-    days = WorkingDays(frozenset(closed.day for closed in plan.closed_days))
+    public = {holiday.day for holiday in days_off(plan.office.starts_on, plan.office.ends_on)}
+    days = WorkingDays(frozenset(public | {closed.day for closed in plan.closed_days}))
     for item in plan.items:
         if item.kind != "step":
             assert item.due is not None

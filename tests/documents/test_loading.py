@@ -278,16 +278,18 @@ def test_a_new_year_opens_a_round_of_its_own(desk: Desk, database: Database) -> 
 
 
 def test_the_closed_days_of_the_round_are_those_of_the_sheet(desk: Desk, database: Database) -> None:
-    desk.load(items=[item()], days=[["7 ธ.ค. 2569", "ชดเชย"], ["10 ธ.ค. 2569", "วันรัฐธรรมนูญ"]])
+    desk.load(items=[item()], days=[["8 ธ.ค. 2569", "อบรม"], ["9 ธ.ค. 2569", "วันสถาปนา"]])
     with database.write() as session:
         office = session.scalars(select(Office)).one()
-        session.add(ClosedDay(office_id=office.id, day=date(2025, 12, 10), name="ปีก่อน"))
-    result = desk.load(items=[item()], days=[["10 ธ.ค. 2569", "วันรัฐธรรมนูญ"], ["31 ธ.ค. 2569", "วันสิ้นปี"]])
-    assert result.notes == ("วันหยุด 7 ธ.ค. 69 ชดเชย ไม่อยู่ในแฟ้มแล้ว จึงนำออก",)
+        session.add(ClosedDay(office_id=office.id, day=date(2025, 12, 9), name="ปีก่อน"))
+    result = desk.load(items=[item()], days=[["9 ธ.ค. 2569", "วันสถาปนา"], ["11 ธ.ค. 2569", "อบรม"]])
+    assert result.notes == ("วันหยุด 8 ธ.ค. 69 อบรม ไม่อยู่ในแฟ้มแล้ว จึงนำออก",)
     assert desk.load(items=[item()]).notes == ()  # a sheet without days says nothing of them
     with database.read() as session:
+        own = set(session.scalars(select(ClosedDay.day).where(ClosedDay.source == "workbook")))
         closed = working_days(session, session.scalars(select(Office)).one()).closed
-    assert closed == {date(2025, 12, 10), date(2026, 12, 10), date(2026, 12, 31)}
+    assert own == {date(2025, 12, 9), date(2026, 12, 9), date(2026, 12, 11)}
+    assert own < closed
 
 
 def test_two_offices_do_not_see_each_other(desk: Desk, database: Database) -> None:

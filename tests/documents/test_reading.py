@@ -111,7 +111,7 @@ def test_a_column_the_workbook_lacks_is_said_and_its_fields_are_unsaid() -> None
     of = dict(sheets())
     of["ข้อ OIT"] = [["ข้อ", "ชื่อข้อมูล", "หน่วยงานที่รับผิดชอบ"], ["O1", "โครงสร้าง", "กองคลัง"]]
     plan = read_workbook(saved(workbook(of)))
-    assert {"due", "web_status", "url", "elements", "presented"} == only(plan).unsaid
+    assert {"due", "web_status", "url", "elements", "presented", "before"} == only(plan).unsaid
     assert {d.raw for d in plan.doubts} == {"กำหนดส่ง", "การเผยแพร่บนเว็บไซต์", "URL", "องค์ประกอบ", "ข้อมูลที่นำเสนอ"}
 
 

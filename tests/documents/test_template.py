@@ -14,12 +14,22 @@ from tests.documents import books
 
 HEADINGS = {
     "ส่วนราชการ": ["ชื่อ", "ชื่อเรียกอื่น", "ตำแหน่งหัวหน้า"],
-    "ข้อ OIT": books.ITEM_HEADINGS,
-    "มาตรการ": books.MEASURE_HEADINGS,
+    "ข้อ OIT": [*books.ITEM_HEADINGS, "วันเตือนล่วงหน้า"],
+    "มาตรการ": [*books.MEASURE_HEADINGS, "วันเตือนล่วงหน้า"],
     "ปฏิทิน": books.STEP_HEADINGS,
     "วันหยุด": books.DAY_HEADINGS,
 }
-OFFICE_KEYS = ["รหัส", "ชื่อหน่วยงาน", "ประเภท", "จังหวัด", "ปีประเมิน", "วันเริ่มดำเนินการ", "วันสิ้นสุดดำเนินการ"]
+OFFICE_KEYS = [
+    "รหัส",
+    "ชื่อหน่วยงาน",
+    "ประเภท",
+    "จังหวัด",
+    "ปีประเมิน",
+    "วันเริ่มดำเนินการ",
+    "วันสิ้นสุดดำเนินการ",
+    "วันเตือนล่วงหน้า",
+    "เวลาเตือน",
+]
 
 
 def template() -> Workbook:

@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from documents.closed_days import set_day
 from documents.demo import write_demo_workbook
 from documents.loading import load
 from documents.workbook.reading import read_workbook
 from models.database import Database
+from models.office import Office
 from tests.support.clock import FakeClock
 from tests.support.room import Room, opened
 
@@ -26,5 +30,7 @@ def demo(database: Database, clock: FakeClock, demo_workbook: bytes) -> Iterator
     clock.at("2027-01-04 09:00")
     with database.write() as session:
         load(session, read_workbook(demo_workbook), clock())
+        # The story's Monday stands for Makha Bucha Day; its office works on it.
+        set_day(session, session.scalars(select(Office)).one(), date(2027, 2, 22), works=True)
     with opened(database, clock) as room:
         yield room

@@ -90,6 +90,7 @@ def crowded(count: int, owners: int) -> list[ItemView]:
             LONG,
             "https://www.example.go.th/" + "a" * 900,
             LONG,
+            checkpoints=(TODAY,) * 4,
         )
         for n in range(1, count + 1)
     ]

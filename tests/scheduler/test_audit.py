@@ -46,10 +46,8 @@ class Audited:
             return outlook(session, session.get_one(Office, self.office_id), thai(local))
 
     def reminded(self) -> None:
-        """The morning's tick has been, and the office is marked as looked at."""
+        """The morning's tick has been."""
         tick(self.database, MORNING)
-        with self.database.write() as session:
-            session.get_one(Office, self.office_id).reminded_on = MORNING.date()
 
     def forget_reminders(self) -> None:
         with self.database.write() as session:
@@ -153,7 +151,10 @@ def test_before_the_clock_has_looked_nothing_is_lost(audited: Audited) -> None:
     assert audited.found("2027-03-01 08:29") == []
 
 
-def test_a_rung_told_to_the_coordinator_is_not_lost(audited: Audited) -> None:
+def test_who_registers_after_the_clock_had_looked_hears_of_it_tomorrow(audited: Audited) -> None:
+    with audited.database.write() as session:
+        session.query(Member).filter_by(role="head").one().registered_at = LATER
+        add_member(session, session.query(Office).one(), "Ukoi", "coordinator")
     audited.reminded()
     with audited.database.write() as session:
         session.query(Reminder).one().audience = "coordinator"
