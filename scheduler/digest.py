@@ -116,4 +116,5 @@ def _digest(
         due_soon=[v for v in near if v.due and v.due >= today],
         overdue=[v for v in near if v.due and v.due < today],
         can_report={a.id for i in open_items for a in i.assignments if head.answers_for(a.division_id)},
+        day=today,
     )
