@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from messages import (
-    acknowledging,
     asking,
     chasing,
     evidence,
@@ -24,6 +23,8 @@ from messages import (
 from messages.pack import Message
 from messages.postbacks import Confirm, SetItemsStatus, Show, Undo
 from messages.views import AskedView, ChangeView, HistoryEntry, ItemHistory, Tally
+from tests.messages.goldens_answering import ANSWERED
+from tests.messages.goldens_answering import SAID as ANSWERING_SAID
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
@@ -61,10 +62,7 @@ RECORD = ItemHistory(
         HistoryEntry(AS_OF, "ก้อย", "due", "2027-04-15", "2027-03-31", ("กองช่าง",), undoes=True),
         HistoryEntry(AS_OF, "ก้อย", "due", "2027-03-31", "2027-04-15", ("กองช่าง",), undone=True),
         HistoryEntry(AS_OF, "ก้อย", "declined", "", "", ("กองคลัง",)),
-        HistoryEntry(AS_OF, "ส้ม", "snooze", "2027-03-26", "", ("กองคลัง",), undoes=True),
-        HistoryEntry(AS_OF, "ส้ม", "snooze", "", "2027-03-26", ("กองคลัง",), undone=True),
-        HistoryEntry(AS_OF, "ส้ม", "acknowledge", "", "", ("กองคลัง",), undoes=True),
-        HistoryEntry(AS_OF, "ส้ม", "acknowledge", "", "", ("กองคลัง",), undone=True),
+        *ANSWERED,
         HistoryEntry(AS_OF, "ส้ม", "extension", "", "2027-05-15", ("กองคลัง",), note="รอเอกสาร"),
         HistoryEntry(AS_OF, "นก", "problem", "", "ผู้รับจ้างยังไม่ส่งมอบงาน", ("กองช่าง",)),
         HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),
@@ -74,7 +72,8 @@ RECORD = ItemHistory(
     more=3,
 )
 
-SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID
+SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
     "item_card_decides": lambda: items.item_card(WAITS, can_report={1, 2}, today=TODAY, can_decide=True),
@@ -135,7 +134,6 @@ SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
     "nothing_to_undo": receipts.nothing_to_undo,
     "undo_changed_since": lambda: receipts.undo_refused("changed_since"),
     "undo_due_changed_since": lambda: receipts.undo_refused("due_changed_since"),
-    "undo_snooze_changed_since": lambda: receipts.undo_refused("snooze_changed_since"),
     "undo_not_yours": lambda: receipts.undo_refused("not_yours"),
     "undo_already": lambda: receipts.undo_refused("already"),
     "ask_status": lambda: asking.ask_status([O8]),
@@ -208,25 +206,6 @@ SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
         [], people=0, now=AS_OF, after_hours=False, hours=4, days=14, waiting=["O8", "O9"]
     ),
     "chase_refused": chasing.refused,
-    "acknowledged": lambda: acknowledging.acknowledged(["O8", "O11"], undo="c1"),
-    "already_acknowledged": lambda: acknowledging.already_acknowledged(["O8", "O11"]),
-    "put_off": lambda: acknowledging.put_off(
-        {date(2027, 3, 26): ["O8"], date(2027, 3, 25): ["O14", "O9"]},
-        already={date(2027, 3, 26): ["O5"]},
-        due_today=["O11"],
-        shortened=True,
-        most=3,
-        undo="c1",
-    ),
-    "put_off_nothing": lambda: acknowledging.put_off(
-        {}, already={}, due_today=["O11"], shortened=False, most=3, undo="c1"
-    ),
-    "put_off_how_long": lambda: acknowledging.how_long(["O1", "O2", "O3"], most=3),
-    "put_off_in_private": acknowledging.in_private,
-    "put_off_nothing_told": acknowledging.nothing,
-    "put_off_answered": lambda: acknowledging.nothing(["O8"]),
-    "put_off_taken_back": lambda: acknowledging.taken_back(["O8", "O9"], put_off=True),
-    "acknowledged_taken_back": lambda: acknowledging.taken_back(["O8", "O9"], put_off=False),
     "no_documents": lambda: talk.no_documents("head"),
     "no_documents_coordinator": lambda: talk.no_documents("coordinator"),
     "members_only": talk.members_only,
