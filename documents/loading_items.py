@@ -12,6 +12,7 @@ from documents.plan import ItemPlan
 from documents.policies import with_before
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
+from models.clock import local_date
 from models.extensions import Extension
 from models.office import Division, Round
 from models.register import Actor, Assignment, Change, WorkItem
@@ -155,6 +156,8 @@ class _ItemLoad:
         for assignment in self.item.assignments:
             if assignment.due is not None and due is not None and assignment.due <= due:
                 assignment.due = None  # the office's new deadline gives at least the time granted before
+            if assignment.due is None:
+                assignment.wake(local_date(self.now))
 
     def _owners(self, divisions: Mapping[str, Division]) -> list[Assignment]:
         wanted: list[_Owner] = [(divisions[name].id, "") for name in self.plan.divisions]

@@ -3,7 +3,7 @@
 from handlers import intents
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import extensions, people, talk
+from messages import acknowledging, extensions, people, talk
 
 READING = (
     intents.ListMissing,
@@ -48,4 +48,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):
         return talk.read_only_stranger()
+    if isinstance(intent, intents.Acknowledge | intents.Snooze):
+        return acknowledging.in_private()  # a digest is between a person and the bot
     return None

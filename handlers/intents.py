@@ -110,6 +110,23 @@ class Chase:
 
 
 @dataclass(frozen=True)
+class Acknowledge:
+    """A reminder was read: the digest of that day; None is the last one."""
+
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Snooze:
+    """Remind again on a later day; None: when was not said. Of these items; none are those of the digest of `day`, or
+    of the last one."""
+
+    until: date | None = None
+    items: tuple[str, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class ExportReport:
     """A document is wanted: report, table, file."""
 
@@ -213,6 +230,8 @@ Intent = (
     | RequestExtension
     | DecideExtension
     | Chase
+    | Acknowledge
+    | Snooze
     | ExportReport
     | Undo
     | Confirm

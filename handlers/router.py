@@ -1,11 +1,12 @@
 """From an intent to the handler that serves it: a plain table, behind the permission table."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from handlers import (
     access,
+    acknowledging,
     chase,
     clarifying,
     due,
@@ -49,6 +50,8 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.DecideExtension: extension.decide,
     intents.ShowHistory: history.handle,
     intents.Chase: chase.handle,
+    intents.Acknowledge: acknowledging.acknowledge,
+    intents.Snooze: acknowledging.snooze,
     intents.ExportReport: export.handle,
     intents.Undo: undo.handle,
     intents.Confirm: _confirm,
@@ -88,6 +91,10 @@ def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
             return intents.RequestExtension(codes, _picked(params), division=_division_name(division_id, turn))
         case postbacks.DecideExtension(extension_id, approve):
             return intents.DecideExtension(extension_id, approve, _picked(params))
+        case postbacks.Acknowledge(day):
+            return intents.Acknowledge(day)
+        case postbacks.Snooze(days, day):
+            return intents.Snooze(turn.today + timedelta(days=days), day=day)
         case postbacks.AttachTo(token, code):
             return keeping.taken_up(token, code, turn) or intents.AttachEvidence((code,), ())
         case postbacks.Undo(change_set):

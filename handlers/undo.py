@@ -7,13 +7,13 @@ from documents import views
 from handlers import extension, telling
 from handlers.intents import Undo
 from handlers.turn import Message, Turn
+from messages import acknowledging, receipts
 from messages import extensions as wording
-from messages import receipts
 from messages.views import DeadlineView
 from models import extensions, undo
 from models.extensions import Extension
 from models.people import Member
-from models.register import Change
+from models.register import ACKNOWLEDGE, SNOOZE, Change
 
 
 def handle(intent: Undo, turn: Turn) -> list[Message]:
@@ -35,6 +35,9 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     turn.session.add_all(rows)
     if any(row.field == "due" for row in rows):
         return _reopen(change_set, rows, turn)
+    if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
+        codes = [row.item.code for row in rows]
+        return acknowledging.taken_back(codes, put_off=rows[0].field == SNOOZE)
     return receipts.undone([views.change_view(row) for row in rows])
 
 

@@ -66,7 +66,7 @@ def _entry(entry: HistoryEntry) -> list[Json]:
 
 def _value(field: str, value: str) -> str:
     """A recorded value as people read it."""
-    if field in ("due", "extension"):
+    if field in ("due", "extension", "snooze"):
         return _day(value)
     return _WORDS.get(field, {}).get(value, flex.one_line(value, 400 if field == "problem" else 200))
 

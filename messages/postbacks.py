@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from messages.limits import utf16_len
@@ -52,6 +53,21 @@ class DecideExtension:
 
 
 @dataclass(frozen=True)
+class Acknowledge:
+    """The digest of that day was read. The day stands for its items, however many they are."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Snooze:
+    """Not of the items of that day's digest again for so many days, 1 to 9."""
+
+    days: int
+    day: date
+
+
+@dataclass(frozen=True)
 class AttachTo:
     """What was said and is kept under the token (a link, an obstacle) belongs to this item."""
 
@@ -86,12 +102,24 @@ class Show:
 
 
 Postback = (
-    SetStatus | SetItemsStatus | AskExtension | DecideExtension | AttachTo | Undo | Chase | Confirm | Cancel | Show
+    SetStatus
+    | SetItemsStatus
+    | AskExtension
+    | DecideExtension
+    | Acknowledge
+    | Snooze
+    | AttachTo
+    | Undo
+    | Chase
+    | Confirm
+    | Cancel
+    | Show
 )
 
 _STATUS_LETTER: dict[Status, str] = {"not_reported": "r", "not_started": "n", "in_progress": "p", "done": "d"}
 _LETTER_STATUS = {letter: status for status, letter in _STATUS_LETTER.items()}
 _SHOW: frozenset[str] = frozenset(get_args(ShowWhat))
+_DAYS = re.compile(r"[1-9]")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _PLAIN_CODE = re.compile(r"([A-Za-z]{1,4})([1-9][0-9]{0,5})")
 _RUN = re.compile(r"([A-Za-z]{1,4})([1-9][0-9]{0,5})~([1-9][0-9]{0,5})")
@@ -128,6 +156,12 @@ def decode(text: str) -> Postback | None:
         case [v, "d", number, ("y" | "n") as answer] if v == VERSION:
             extension = _number(number)
             return None if extension is None else DecideExtension(extension, answer == "y")
+        case [v, "k", told] if v == VERSION:
+            day = _day(told)
+            return None if day is None else Acknowledge(day)
+        case [v, "z", days, told] if v == VERSION and _DAYS.fullmatch(days):
+            day = _day(told)
+            return None if day is None else Snooze(int(days), day)
         case [v, "a", token, code] if v == VERSION:
             return AttachTo(_unescape(token), _unescape(code))
         case [v, "u", change_set] if v == VERSION:
@@ -155,6 +189,10 @@ def _body(postback: Postback) -> str:
             return f"e:{_id(division)}:{','.join(_runs(codes))}"
         case DecideExtension(extension, approve):
             return f"d:{extension}:{'y' if approve else 'n'}"
+        case Acknowledge(day):
+            return f"k:{day.isoformat()}"
+        case Snooze(days, day):
+            return f"z:{days}:{day.isoformat()}"
         case AttachTo(token, code):
             return f"a:{_escape(token)}:{_escape(code)}"
         case Undo(change_set):
@@ -179,6 +217,13 @@ def _id(number: int | None) -> str:
 
 def _number(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) and text != "-0" else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _escape(text: str) -> str:

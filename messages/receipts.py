@@ -85,7 +85,9 @@ def nothing_to_undo() -> list[Message]:
     return with_quick([text(wording("undone")["nothing"])], QUICK_LISTS)
 
 
-def undo_refused(reason: Literal["changed_since", "due_changed_since", "not_yours", "already"]) -> list[Message]:
+def undo_refused(
+    reason: Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"],
+) -> list[Message]:
     return with_quick([text(wording("undone")[reason])], QUICK_LISTS)
 
 

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from messages import flex
+from messages.acknowledging import snooze_label
 from messages.cards import item_card_of
 from messages.pack import Message, Quick, pack, text, with_quick
-from messages.postbacks import Show
+from messages.postbacks import Acknowledge, Show, Snooze
 from messages.rows import distinct_codes
 from messages.thai import join_thai
 from messages.views import ItemView, by_urgency
@@ -16,6 +17,7 @@ from messages.wording import wording
 from messages.words import LABELS
 
 SHORTCUTS: Quick = ((LABELS["due"], Show("due")), (LABELS["missing"], Show("missing")), (LABELS["help"], Show("help")))
+SNOOZE_DAYS = (1, 3)
 DAYS_NAMED = 8  # dates told one by one; the rest are told together
 
 
@@ -31,10 +33,12 @@ def digest(
     checkpoints: Sequence[tuple[date, ItemView]] = (),
     unowned: Sequence[str] = (),
     asked_by: str | None = None,
+    day: date | None = None,
 ) -> list[Message]:
     """`checkpoints`: days of ours on which a year's work is asked after, each with its item. `unowned`: divisions
     without a registered member, for the coordinator to see. `asked_by`: the role of whoever had this sent now; None is
-    the clock."""
+    the clock. `day`: the reader can answer the digest of this day as a whole: that it was read, and to be reminded
+    later."""
     items = by_urgency({item.code: item for item in [*overdue, *due_soon, *(i for _, i in checkpoints)]}.values())
     asked_after = {item.code for _, item in checkpoints}
     dated = [(item, item.due) for item in items if item.due is not None and item.code not in asked_after]
@@ -70,10 +74,17 @@ def digest(
     intro = text(said["text"])
     if not items:
         return with_quick([intro], SHORTCUTS)
+    quick = [*_answers(items, today, day), *SHORTCUTS] if day else SHORTCUTS
     cards = [item_card_of(item, can_report=can_report, today=today, brief=True) for item in items]
     more = [flex.button(flex.postback_action(LABELS["see_more"], Show("missing")))]
     carousel = pack(cards, said["alt"], most=1, hint=said["rest_hint"], more=more)
-    return with_quick([intro, *carousel], SHORTCUTS)
+    return with_quick([intro, *carousel], quick)
+
+
+def _answers(items: Sequence[ItemView], today: date, day: date) -> Quick:
+    """That it was read; and to be reminded later, by as many days as some item may still wait."""
+    later = [n for n in SNOOZE_DAYS if any(i.due is None or i.due < today or (i.due - today).days >= n for i in items)]
+    return [(LABELS["acknowledge"], Acknowledge(day)), *((snooze_label(n), Snooze(n, day)) for n in later)]
 
 
 def _days(items: Sequence[tuple[ItemView, date]], today: date) -> list[dict[str, Any]]:

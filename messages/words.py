@@ -76,6 +76,9 @@ LABELS: dict[str, str] = {
     "withdraw": "ยกเลิกคำขอนี้",
     "take_back": "ยกเลิกการพิจารณานี้",
     "nothing_more": "ไม่มีเพิ่มเติม",
+    "acknowledge": "รับทราบ",
+    "take_back_acknowledge": "ยกเลิกการรับทราบ",
+    "take_back_snooze": "ยกเลิกการเลื่อนเตือน",
 }
 
 

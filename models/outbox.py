@@ -281,10 +281,18 @@ def counts(session: Session) -> dict[str, int]:
     return {state: found.get(state, 0) for state in get_args(SendState)}
 
 
-def rows(session: Session, office_id: int | None = None) -> Sequence[OutboxMessage]:
-    """Everything said or owed, oldest first."""
-    only = () if office_id is None else (OutboxMessage.office_id == office_id,)
-    return session.scalars(select(OutboxMessage).where(*only).order_by(OutboxMessage.created_at)).all()
+def rows(
+    session: Session, office_id: int | None = None, state: str | None = None, *, held_back: bool = False
+) -> Sequence[OutboxMessage]:
+    """Everything said or owed, oldest first; of one office, in one state, or only what was held back."""
+    wanted = select(OutboxMessage).order_by(OutboxMessage.created_at)
+    if office_id is not None:
+        wanted = wanted.where(OutboxMessage.office_id == office_id)
+    if state is not None:
+        wanted = wanted.where(OutboxMessage.state == state)
+    if held_back:
+        wanted = wanted.where(OutboxMessage.held_back)
+    return session.scalars(wanted).all()
 
 
 def _ready(now: datetime) -> ColumnElement[bool]:

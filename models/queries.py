@@ -1,17 +1,17 @@
 """Reading the register: an office with its current round, its items and its people, always within one office."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
-from models.clock import local_date
+from models.clock import at_local, local_date
 from models.ladder import WorkingDays
 from models.office import ClosedDay, Division, Office
 from models.outbox import OutboxMessage
 from models.people import Group, Member
-from models.register import CHASE, Assignment, Change, WorkItem
+from models.register import ACKNOWLEDGE, CHASE, Assignment, Change, WorkItem
 from models.reminders import Reminder
 from models.words import KIND_ORDER
 
@@ -156,6 +156,37 @@ def unsent_since(session: Session, office: Office, since: datetime) -> Sequence[
         .group_by(OutboxMessage.member_id, OutboxMessage.state)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def last_told(session: Session, assignments: Sequence[Assignment], until: date) -> dict[int, date]:
+    """The last day up to `until` on which the clock spoke of each assignment to its owners; none it never spoke of."""
+    rows = session.execute(
+        select(Reminder.assignment_id, func.max(Reminder.owed_at))
+        .where(
+            Reminder.assignment_id.in_([a.id for a in assignments]),
+            Reminder.audience == "owner",
+            Reminder.carried_by != "held_back",
+            Reminder.owed_at < at_local(until + timedelta(days=1), time.min),
+        )
+        .group_by(Reminder.assignment_id)
+    )
+    return {assignment_id: local_date(at) for assignment_id, at in rows}
+
+
+def acknowledged_since(session: Session, member: Member, day: date) -> set[int]:
+    """The assignments whose reminder this member has acknowledged since the start of that day, and not taken back."""
+    undoing = aliased(Change)
+    return set(
+        session.scalars(
+            select(Change.assignment_id).where(
+                Change.member_id == member.id,
+                Change.field == ACKNOWLEDGE,
+                Change.undoes.is_(None),
+                Change.at >= at_local(day, time.min),
+                ~exists().where(undoing.undoes == Change.id),
+            )
+        )
+    )
 
 
 def days_left(due: date | None, now: datetime) -> int | None:

@@ -9,14 +9,18 @@ from sqlalchemy import JSON, ForeignKey, Index, ScalarSelect, String, Text, Uniq
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
 from models.base import Base, OfOffice, choice
+from models.clock import local_date
 from models.extensions import Extension
 from models.office import Division
 from models.people import Member
+from models.snoozes import latest_snooze
 from models.words import Kind, Review, Role, Status, WebStatus, aggregate
 
 # The field of a Change that records who had a division reminded of an item; `after` is the division's name. It names
 # the item and no assignment: an assignment that has history is kept for good, and being reminded is no answer.
 CHASE = "chase"
+# What a division says to a reminder; neither is a report.
+ACKNOWLEDGE, SNOOZE = "acknowledge", "snooze"
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,38 @@ class Assignment(OfOffice, Base):
         self.review = "pending" if status == "done" else None
         self.reported_at = now
         self.reported_by = actor.member_id
+        self.wake(local_date(now))
         return change
+
+    def acknowledge(self, actor: Actor, now: datetime) -> "Change":
+        return Change.of(self.item, self, ACKNOWLEDGE, "", "", actor, now)
+
+    def snooze(self, until: date, actor: Actor, now: datetime, today: date) -> "Change":
+        latest = latest_snooze(self.due_on, today)
+        if latest is None or not today < until <= latest:
+            raise ValueError(f"assignment {self.id} cannot be put off to {until}")
+        change = Change.of(self.item, self, SNOOZE, _iso(self.snoozed_until), _iso(until), actor, now)
+        self._put_off(until, today)
+        return change
+
+    def take_back_snooze(self, snooze: "Change", actor: Actor, now: datetime) -> "Change":
+        change = Change.of(self.item, self, SNOOZE, _iso(self.snoozed_until), snooze.before, actor, now)
+        self._put_off(date.fromisoformat(snooze.before) if snooze.before else None, local_date(now))
+        return change
+
+    def is_put_off(self, today: date) -> bool:
+        return self.snoozed_until is not None and today < self.snoozed_until
+
+    def wake(self, today: date) -> None:
+        self._put_off(None, today)
+
+    def _put_off(self, until: date | None, today: date) -> None:
+        """The count makes the last rung an occasion once more; dropped before its day it goes back, so that what was
+        told is not told again."""
+        ahead = until is not None and today < until
+        if ahead != self.is_put_off(today):
+            self.snoozes += 1 if ahead else -1
+        self.snoozed_until = until if ahead else None
 
     def withdraw_problem(self, problem: "Change", actor: Actor, now: datetime) -> "Change":
         """An obstacle that was told by mistake; the row that told it stays."""
@@ -154,6 +189,7 @@ class Assignment(OfOffice, Base):
             return None
         change = Change.of(self.item, self, "due", _iso(self.due_on), _iso(due), actor, now)
         self.due = None if due == self.item.due else due
+        self.wake(local_date(now))
         return change
 
 

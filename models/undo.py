@@ -7,11 +7,11 @@ from typing import Literal
 from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from models.register import Actor, Change
+from models.register import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.words import Status
 
-UndoRefusal = Literal["changed_since", "due_changed_since", "not_yours", "already"]
-UNDOABLE = ("status", "due", "problem")
+UndoRefusal = Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"]
+UNDOABLE = ("status", "due", "problem", ACKNOWLEDGE, SNOOZE)
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -58,6 +58,8 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
         return "changed_since"
     if "due" in fields and session.scalar(select(exists().where(moved, Change.id > max(ids)))):
         return "due_changed_since"
+    if fields == {SNOOZE} and not any(_still_counts(c) for c in changes):
+        return "snooze_changed_since"
     return None
 
 
@@ -71,6 +73,10 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
         undoing: Change | None
         if change.field == "problem":
             undoing = assignment.withdraw_problem(change, actor, now)
+        elif change.field == ACKNOWLEDGE:
+            undoing = Change.of(change.item, assignment, ACKNOWLEDGE, "", "", actor, now)
+        elif change.field == SNOOZE:
+            undoing = assignment.take_back_snooze(change, actor, now) if _still_counts(change) else None
         elif change.field == "due":
             undoing = assignment.move_due(date.fromisoformat(change.before) if change.before else None, actor, now)
         else:
@@ -80,6 +86,12 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
             undoing.undoes = change.id
             rows.append(undoing)
     return rows
+
+
+def _still_counts(snooze: Change) -> bool:
+    """Whether nothing has been said since that ended or replaced it: an answer, a new deadline, another snooze."""
+    until = snooze.assignment.snoozed_until if snooze.assignment else None
+    return until is not None and until.isoformat() == snooze.after
 
 
 def _is_undone() -> Exists:

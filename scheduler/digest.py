@@ -76,6 +76,7 @@ def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
         can_report={
             a.id for item in desk.items.values() for a in item.assignments if member.answers_for(a.division_id)
         },
+        day=desk.today,
     )
 
 

@@ -1,16 +1,19 @@
 """`tamngan tick | deliver | outbox`: turning the clock by hand, sending, and looking at what was said."""
 
 from datetime import datetime
+from typing import get_args
 
 import click
 
 from bot import logs
-from bot.cli.common import Instant, database, print_json
+from bot.cli.common import Instant, database, office_named, print_json
 from bot.settings import Settings
 from models import outbox as rows
 from models.clock import utc_now
 from scheduler import relay
 from scheduler import tick as clock
+
+HELD_BACK = "held_back"
 
 
 @click.command()
@@ -45,12 +48,16 @@ def deliver(at: datetime | None) -> None:
 
 
 @click.command()
+@click.option("--office", "slug", help="only this office's")
+@click.option("--state", type=click.Choice([*get_args(rows.SendState), HELD_BACK]), help="only what stands so")
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
-def outbox(as_json: bool) -> None:
-    """Everything said or owed, oldest first."""
+def outbox(slug: str | None, state: str | None, as_json: bool) -> None:
+    """Everything said or owed, oldest first; held_back is what the month's quota has no room for."""
     from messages.plain import plain
 
+    held_back = state == HELD_BACK
     with database() as opened, opened.read() as session:
+        office_id = office_named(session, slug).id if slug else None
         found = [
             {
                 "id": str(row.id),
@@ -58,6 +65,7 @@ def outbox(as_json: bool) -> None:
                 "kind": row.kind,
                 "purpose": row.purpose,
                 "state": row.state,
+                "held_back": row.held_back,
                 "cost": row.cost,
                 "created_at": row.created_at.isoformat(),
                 "settled_at": row.settled_at.isoformat() if row.settled_at else None,
@@ -66,11 +74,12 @@ def outbox(as_json: bool) -> None:
                 "error": row.error,
                 "messages": row.messages,
             }
-            for row in rows.rows(session)
+            for row in rows.rows(session, office_id, None if held_back else state, held_back=held_back)
         ]
     if as_json:
         print_json(found)
         return
     for entry, row in ((e, e["messages"]) for e in found):
-        click.echo(f"{entry['created_at']} {entry['kind']} {entry['purpose']} {entry['state']} → {entry['to']}")
+        how = "held back: the month's quota" if entry["held_back"] else entry["state"]
+        click.echo(f"{entry['created_at']} {entry['kind']} {entry['purpose']} {how} → {entry['to']}")
         click.echo("    " + plain(row).replace("\n", "\n    "))  # type: ignore[arg-type]

@@ -11,13 +11,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from handlers import intents
 from handlers.intents import Context, Intent
-from handlers.understanding import names, sentences
+from handlers.understanding import names, requests, sentences
 from handlers.understanding.marking import Marked, mark, sorted_codes
 from handlers.understanding.patterns import Patterns, cues, table
 from handlers.understanding.scopes import scope_of
 
 _WORDS: Final = Patterns("commands.toml")
 _SLASH: Final = re.compile(r"^/\s*")
+_LAST_NUMBER: Final = re.compile(r"(?:^|(?<=\s))(?<!ที่ )(?<!ข้อ )(?<![OoMm] )[0-9๐-๙]+$")  # of days: no code, no day
 
 
 def is_command(line: str) -> bool:
@@ -128,6 +129,12 @@ def _command(name: str, argument: str, context: Context) -> Intent | None:
             return intents.Register(code.group(0).upper()) if code else intents.Help()
         case "chase":
             return intents.Chase(() if cues.EVERYTHING.search(argument) else marked.divisions)
+        case "snooze":
+            return _snooze(argument, context)
+        case "acknowledge" if not _WORDS.POLITE.sub("", argument):
+            return intents.Acknowledge()
+        case "acknowledge":
+            return sentences.read(marked, context)
         case "export":
             return intents.ExportReport()
         case "extend":
@@ -164,6 +171,19 @@ def _extension(codes: tuple[str, ...], marked: Marked) -> Intent:
     if not codes:
         return intents.Clarify()
     return intents.RequestExtension(codes, _last_day(marked), reason="", division=marked.only_division)
+
+
+def _snooze(argument: str, context: Context) -> Intent:
+    """/เลื่อนเตือน 2, /snooze O8 2 วัน, /เลื่อนเตือน พรุ่งนี้: the last number counts the days."""
+    said = _WORDS.POLITE.sub("", argument).strip()
+    marked = mark(said, context)
+    until = _last_day(marked)
+    if until is None:
+        said = _LAST_NUMBER.sub(r"\g<0> วัน", said)
+        until = requests.in_days(said, context.today)
+        marked = mark(re.sub(r"\S+\s*วัน$", "", said), context)
+    items = sorted_codes(marked.items)
+    return _known(items, context) or intents.Snooze(until, items)
 
 
 def _last_day(marked: Marked) -> date | None:

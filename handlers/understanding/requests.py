@@ -1,6 +1,7 @@
 """What people ask the bot to do: register, undo, give more time, remind, make a paper, explain itself."""
 
 import re
+from datetime import date, timedelta
 from typing import Final
 
 from handlers import intents
@@ -9,8 +10,10 @@ from handlers.understanding import states
 from handlers.understanding.marking import sorted_codes
 from handlers.understanding.patterns import cues
 from handlers.understanding.sentence import Sentence
+from handlers.understanding.text import NUMBER_WORD, number_of
 
 _SHORT: Final = 26
+_DAYS: Final = re.compile(rf"(?P<n>[0-9๐-๙]{{1,2}}|{NUMBER_WORD})\s*วัน(?!ที่)")
 
 
 def registration(s: Sentence) -> Intent | None:
@@ -44,6 +47,25 @@ def undo(s: Sentence) -> Intent | None:
     if s.report.changes and s.items and any(span.start >= last - 4 for span in states.find(s.text)):
         return None  # a correction that says what is right is a report, not a taking back
     return intents.Undo()
+
+
+def snooze(s: Sentence) -> Intent | None:
+    """To be reminded later; the deadline stays, so it is no request for more time."""
+    later = s.has(cues.REMIND_LATER) and s.context.role in ("head", "staff") and not s.marked.divisions
+    if not later and not s.has(cues.SNOOZE):
+        return None
+    if s.report.changes or s.has(cues.EXTEND) or (s.question and not s.has(cues.MAY_I)):
+        return None
+    if s.unknown:
+        return intents.Clarify(items=s.items, unknown_codes=s.unknown)
+    until = s.until or in_days(s.text, s.context.today)
+    return intents.Snooze(until, s.items) if until or s.has(cues.SNOOZE) else None
+
+
+def in_days(text: str, today: date) -> date | None:
+    """«2 วัน»: so many days from today."""
+    match = _DAYS.search(text)
+    return today + timedelta(days=number_of(match["n"])) if match else None
 
 
 def extension(s: Sentence) -> Intent | None:

@@ -179,6 +179,7 @@ _READERS: Final[tuple[Callable[[Sentence], Intent | None], ...]] = (
     requests.registration,
     requests.order,
     requests.undo,
+    requests.snooze,
     _pending_answer,
     requests.extension,
     questions.history,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,11 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from documents.demo import write_demo_workbook
+from models.database import Database
 from models.errors import DomainError
+from models.outbox import push
+from models.queries import office_by_slug
+from tests.support.clock import thai
 
 Run = Callable[..., Result]
 
@@ -123,6 +128,32 @@ def test_the_template_is_a_workbook_with_the_contracts_sheets(run: Run, tmp_path
 def test_tick_and_outbox_show_what_the_clock_owes(demo: Run) -> None:
     assert demo("tick", "--at", "2027-02-22T08:30:00+07:00").stdout.strip() == "0"  # nobody has registered
     assert json.loads(demo("outbox", "--json").stdout) == []
+
+
+def test_outbox_says_what_the_months_quota_held_back(demo: Run, tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path}/cli.db")) as database, database.write() as session:
+        office = office_by_slug(session, "demo")
+        assert office is not None
+        for to in ("Usom", "Uchang"):
+            row = push(
+                session,
+                office_id=office.id,
+                to=to,
+                member_id=None,
+                messages=[{"type": "text", "text": "ขออนุญาตติดตาม"}],
+                purpose="digest",
+                now=thai("2027-02-22 08:30"),
+            )
+            row.held_back = to == "Usom"
+            row.state = "cancelled" if row.held_back else "queued"
+    shown = [(row["to"], row["state"], row["held_back"]) for row in json.loads(demo("outbox", "--json").stdout)]
+    assert sorted(shown) == [("Uchang", "queued", False), ("Usom", "cancelled", True)]
+    held_back = demo("outbox", "--state", "held_back", "--office", "demo").stdout
+    assert "digest held back: the month's quota → Usom" in held_back
+    assert "Uchang" not in held_back
+    assert [row["to"] for row in json.loads(demo("outbox", "--state", "queued", "--json").stdout)] == ["Uchang"]
+    assert "nobody" in refused(demo("outbox", "--office", "nobody"))
+    assert demo("outbox", "--state", "lost").exit_code == 2
 
 
 def test_understand_reads_json_lines(run: Run) -> None:

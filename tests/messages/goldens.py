@@ -33,6 +33,8 @@ from messages.views import (
     Unsent,
     Week,
 )
+from tests.messages.goldens_answering import ANSWERED
+from tests.messages.goldens_answering import SAID as ANSWERING_SAID
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
@@ -92,6 +94,7 @@ RECORD = ItemHistory(
         HistoryEntry(AS_OF, "ก้อย", "due", "2027-04-15", "2027-03-31", ("กองช่าง",), undoes=True),
         HistoryEntry(AS_OF, "ก้อย", "due", "2027-03-31", "2027-04-15", ("กองช่าง",), undone=True),
         HistoryEntry(AS_OF, "ก้อย", "declined", "", "", ("กองคลัง",)),
+        *ANSWERED,
         HistoryEntry(AS_OF, "ส้ม", "extension", "", "2027-05-15", ("กองคลัง",), note="รอเอกสาร"),
         HistoryEntry(AS_OF, "นก", "problem", "", "ผู้รับจ้างยังไม่ส่งมอบงาน", ("กองช่าง",)),
         HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),
@@ -101,7 +104,8 @@ RECORD = ItemHistory(
     more=3,
 )
 
-SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID
+SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
     "item_card_decides": lambda: items.item_card(WAITS, can_report={1, 2}, today=TODAY, can_decide=True),
@@ -274,6 +278,7 @@ SAID: dict[str, Callable[[], list[Message]]] = MORE_TIME_SAID | {
         due_soon=[O8, NOW],
         overdue=[LATE],
         can_report={1, 7, 8},
+        day=TODAY,
     ),
     "digest_chased": lambda: reminders.digest(
         salutation="เรียน ผอ.กองช่าง",

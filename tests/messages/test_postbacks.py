@@ -1,5 +1,6 @@
 """Button data: what goes out comes back, and nothing else does harm."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from messages.limits import utf16_len
 from messages.postbacks import (
+    Acknowledge,
     AskExtension,
     AttachTo,
     Cancel,
@@ -19,6 +21,7 @@ from messages.postbacks import (
     SetStatus,
     Show,
     ShowWhat,
+    Snooze,
     Undo,
     decode,
     encode,
@@ -34,6 +37,8 @@ POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(SetItemsStatus, st.lists(CODES, max_size=20).map(tuple), STATUS, st.none() | IDS),
     st.builds(AskExtension, st.lists(CODES, max_size=20).map(tuple), st.none() | IDS),
     st.builds(DecideExtension, IDS, st.booleans()),
+    st.builds(Acknowledge, st.dates()),
+    st.builds(Snooze, st.integers(1, 9), st.dates()),
     st.builds(AttachTo, st.text(max_size=40), CODES),
     st.builds(Undo, st.text(max_size=40)),
     st.builds(Chase, IDS),
@@ -54,7 +59,7 @@ def test_what_is_encoded_is_decoded_again(postback: Postback) -> None:
             encode(postback)
 
 
-@given(st.text() | st.text(alphabet="1:smucxwdpnreayhO~,%0239 -").map("1:{}".format))
+@given(st.text() | st.text(alphabet="1:smucxwdpnreaykhzO~,%0239 -").map("1:{}".format))
 def test_made_up_data_is_nothing_or_a_postback_and_never_an_error(text: str) -> None:
     found = decode(text)
     if found is not None and fits(found):
@@ -71,6 +76,7 @@ def test_data_is_short_and_readable() -> None:
     assert encode(SetStatus(42, "done")) == "1:s:42:d"
     assert encode(SetItemsStatus(("O1", "O2", "O3", "O8"), "in_progress", 7)) == "1:m:p:7:O1~3,O8"
     assert encode(Show("missing", "กองคลัง", 2)) == "1:w:missing:กองคลัง:2"
+    assert encode(Snooze(3, date(2026, 12, 8))) == "1:z:3:2026-12-08"
     assert encode(Cancel()) == "1:x"
 
 
@@ -91,6 +97,9 @@ def test_every_item_of_an_office_fits_in_one_button() -> None:
         "1:m:d::O1~99999",
         "1:m:d::O9~3",
         "1:w:all::0",
+        "1:k:2026-02-30",
+        "1:z:10:2026-12-08",
+        "1:z:๓:2026-12-08",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
