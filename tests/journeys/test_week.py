@@ -82,7 +82,8 @@ def test_a_week(demo: Room, invite: Invite, database_url: str) -> None:
     [of_palad] = demo.pushes("หัวหน้าปลา")
     assert "เรียน หัวหน้าสำนักปลัด" in of_palad
     assert "ผอ.สำนักปลัด" not in of_palad
-    assert demo.pushes("ก้อย") == []
+    [for_koi] = demo.pushes("ก้อย")
+    assert "เรียน ผู้ประสานงาน ITA\nขอเรียนสรุปความก้าวหน้าการดำเนินการ ITA" in for_koi
 
     # Reports, in the group and in private; a wrong person's is refused.
     demo.at("2027-02-22 09:10")
