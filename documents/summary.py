@@ -14,7 +14,7 @@ from messages.pack import Message
 from messages.views import Behind, DivisionProgress, Unsent, Week
 from models import queries, weeks
 from models.clock import local_date, monday_of
-from models.ladder import WorkingDays
+from models.ladder import Ladder, WorkingDays
 from models.office import Office
 from models.people import Member
 from models.register import WorkItem
@@ -23,7 +23,6 @@ from models.words import Role
 
 WEEK = timedelta(days=7)
 SOON = timedelta(days=14)
-CHIEF_AFTER = 7  # working days overdue, from which the chief sees it on top
 FIGURES_VERSION = 1
 
 
@@ -92,7 +91,7 @@ def week_of(session: Session, office: Office, now: datetime) -> Week:
         last=local_date(kept.as_of) if kept and before else None,
         has_earlier=kept is not None,
         behind=tuple(_behind(items, office, members, queries.working_days(session, office), today)),
-        behind_after=CHIEF_AFTER,
+        behind_after=Ladder.of(office.ladder).chief_after,
         overdue=tuple(view for view in opened if view.due and view.due < today),
         due_soon=tuple(view for view in opened if view.due and today <= view.due <= today + SOON),
         done=tuple(shown[item.id] for item in queries.items_done_since(session, items, since)),
@@ -137,19 +136,20 @@ def _behind(
 ) -> list[Behind]:
     """The divisions with something long overdue, longest first; last, what no division answers for. What waits for a
     decision on more time is left out, as a chase leaves it out."""
-    long = [
-        (a.division_id, item.code, a.due_on)
+    asked_after = [
+        (a.division_id, item, a.due_on)
         for item in items
         for a in item.assignments
-        if a.is_open and a.asks_more_time is None and a.due_on and days.between(a.due_on, today) >= CHIEF_AFTER
+        if a.is_open and a.asks_more_time is None
     ]
-    long += [
-        (None, item.code, item.due)
-        for item in items
-        if not item.assignments
-        and item.is_missing(review_on=office.review_on)
-        and item.due
-        and days.between(item.due, today) >= CHIEF_AFTER
+    asked_after += [
+        (None, item, item.due) for item in items if not item.assignments and item.is_missing(review_on=office.review_on)
+    ]
+    usual = Ladder.of(office.ladder)
+    long = [
+        (owner, item.code, due)
+        for owner, item, due in asked_after
+        if due is not None and days.between(due, today) >= Ladder.of(item.ladder, usual).chief_after
     ]
     found = []
     for division in [*office.divisions, None]:

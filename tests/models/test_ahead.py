@@ -16,7 +16,7 @@ days = st.dates(date(2026, 10, 1), date(2027, 9, 30))
 closed = st.frozensets(days, max_size=40).map(WorkingDays)
 ladders = st.builds(
     Ladder,
-    before=st.sets(st.integers(0, 60), max_size=8).map(lambda rungs: tuple(sorted(rungs, reverse=True))),
+    before=st.sets(st.integers(0, 60), max_size=8).map(lambda rungs: tuple(sorted({*rungs, 0}, reverse=True))),
     overdue_first=st.integers(1, 10),
     overdue_every=st.integers(1, 10),
 )
