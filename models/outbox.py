@@ -97,14 +97,11 @@ class OutboxMessage(OfOffice, Base):
 
     def put_off(self, until: datetime) -> None:
         """Claimed at a time when it should not be heard: it waits, and this was no try."""
-        self.state, self.not_before, self.lease_until = "queued", until, None
-        self.attempts -= 1
-        if not self.attempts:
-            self.first_tried_at = None
+        self.state, self.not_before, self.lease_until, self.attempts = "queued", until, None, self.attempts - 1
+        self.first_tried_at = self.first_tried_at if self.attempts else None
 
     def set_aside(self, why: str, now: datetime) -> None:
-        """Not to be sent any more: something newer takes its place, or nothing is left to say. One that LINE may have
-        taken ends as unknown. Its occasion is free again."""
+        """Not to be sent any more, and its occasion is free again. One that LINE may have taken ends as unknown."""
         self.occasion, self.error = None, why
         self._end("unknown" if self.ambiguous else "cancelled", now)
 
@@ -270,7 +267,7 @@ def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxM
 
 
 def is_work_waiting(session: Session, now: datetime) -> bool:
-    """A cheap look, without a write lock, at whether `claim` would find anything."""
+    """Without a write lock: whether `claim` would find anything."""
     return bool(session.scalar(select(exists().where(_ready(now)))))
 
 

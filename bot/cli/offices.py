@@ -17,6 +17,7 @@ from models.invites import issue
 from models.office import Office
 from models.register import WorkItem
 from models.words import Role
+from scheduler import riding
 
 
 @click.group()
@@ -42,7 +43,9 @@ def load(file: Path, dry_run: bool, as_json: bool) -> None:
         raise DomainError(f"ไม่พบไฟล์ {file}")
     plan = read_workbook(file)
     with database() as opened, opened.write() as session:
-        result = loading.load(session, plan, utc_now())
+        now = utc_now()
+        result = loading.load(session, plan, now)
+        riding.say_anew(session, office_named(session, result.office), now)
         if dry_run:
             session.rollback()
     if as_json:

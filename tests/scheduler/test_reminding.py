@@ -121,6 +121,42 @@ def test_staff_are_reminded_where_a_division_has_no_head_registered(room: Room) 
     assert "O3" in room.pushes("ช้าง")[0]
 
 
+def test_what_is_put_off_is_silent_until_its_day_and_then_said_once(room: Room) -> None:
+    room.at("2027-03-17 08:30").ticks()
+    room.at("2027-03-17 09:00").presses("ส้ม", "เลื่อนเตือน 3 วัน").bot("20 มี.ค. 70")
+    for day in ("2027-03-18", "2027-03-19", "2027-03-20"):  # the 20th is a Saturday
+        room.at(f"{day} 08:30").ticks()
+    assert len(room.pushes("ส้ม")) == 1
+    for day in ("2027-03-22", "2027-03-23"):
+        room.at(f"{day} 08:30").ticks()
+    assert len(room.pushes("ส้ม")) == 2
+    assert [t for t in told(room) if t[0] == "O1"] == [("O1", 14, "owner", "push")] * 2
+
+
+def test_an_acknowledged_reminder_comes_again_at_its_next_rung_only(room: Room) -> None:
+    room.at("2027-03-17 08:30").ticks()
+    room.at("2027-03-17 09:00").presses("ส้ม", "รับทราบ").bot("รับทราบ")
+    for day in ("2027-03-18", "2027-03-23", "2027-03-24"):
+        room.at(f"{day} 08:30").ticks()
+    assert [t[1] for t in told(room) if t[0] == "O1"] == [7, 14]
+
+
+def test_a_year_of_work_is_asked_after_at_a_checkpoint_of_ours(room: Room) -> None:
+    with room.database.write() as session:
+        office = session.get_one(Office, office_of(room))
+        add_item(session, office, "M1", ("กองคลัง",), date(2027, 9, 30), thai("2026-10-05 09:00")).starts_on = date(
+            2026, 10, 1
+        )
+    room.at("2026-12-24 08:30").ticks()
+    [push] = room.pushes("ส้ม")
+    assert "จุดติดตามความก้าวหน้า (ระบบกำหนด)" in push
+    assert "31 ธ.ค. 69" in push
+    assert "M1" in push
+    room.at("2026-12-25 09:00").says("ส้ม", "M1 กำลังดำเนินการ").bot("ได้รับรายงานผล")
+    room.at("2026-12-31 08:30").ticks()
+    assert len(room.pushes("ส้ม")) == 1
+
+
 # ---------- For nothing
 
 
