@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -99,13 +98,11 @@ def of_coordinator(
 
 
 def _by_owner(desk: Desk, occasions: Sequence[Occasion]) -> list[coordinator.Owed]:
-    def owner(occasion: Occasion) -> str:
-        return views.owner_name(_assignment(desk, occasion)) or ""
-
-    return [
-        (name or None, [desk.view(item_id) for item_id in dict.fromkeys(o.duty.item_id for o in group)])
-        for name, group in groupby(sorted(occasions, key=owner), key=owner)
-    ]
+    """In the office's order of its divisions; persons and what nobody answers for come last."""
+    owners: dict[str | None, list[int]] = {division.name: [] for division in desk.office.divisions}
+    for occasion in occasions:
+        owners.setdefault(views.owner_name(_assignment(desk, occasion)), []).append(occasion.duty.item_id)
+    return [(name, [desk.view(item_id) for item_id in dict.fromkeys(ids)]) for name, ids in owners.items() if ids]
 
 
 def _assignment(desk: Desk, occasion: Occasion) -> Assignment:
