@@ -1,13 +1,16 @@
 """`tamngan tick | deliver | outbox`: turning the clock by hand, sending, and looking at what was said."""
 
 from datetime import datetime
+from functools import partial
 from typing import get_args
 
 import click
 
-from bot import logs
+from bot import logs, pictures
 from bot.cli.common import Instant, database, office_named, print_json
-from bot.settings import Settings
+from bot.links import Links
+from bot.settings import Settings, SettingsError
+from documents.figures import Pictures
 from models import outbox as rows
 from models.clock import utc_now
 from scheduler import relay
@@ -28,7 +31,16 @@ def tick(at: datetime | None, start: datetime | None, end: datetime | None) -> N
         raise click.UsageError("--to lies before --from")
     with database() as opened:
         instants = clock.instants(opened, start, end) if start is not None and end is not None else [at or utc_now()]
-        click.echo(sum(clock.tick(opened, instant) for instant in instants))
+        click.echo(sum(clock.tick(opened, instant, _pictures()) for instant in instants))
+
+
+def _pictures() -> Pictures | None:
+    """The addresses of charts; none where only the database is set up."""
+    try:
+        settings = Settings.load()
+    except SettingsError:
+        return None
+    return partial(pictures.address, Links(str(settings.public_url), settings.secret_key.get_secret_value()))
 
 
 @click.command()
