@@ -10,7 +10,7 @@ from models.invites import issue
 from models.queries import office_by_slug
 from models.words import Role
 from tests.support.clock import FakeClock
-from tests.support.offices import add_item, division, new_office
+from tests.support.offices import add_item, add_member, division, new_office
 from tests.support.room import Room, opened
 
 DIVISIONS = ("สำนักปลัด", "กองคลัง", "กองช่าง")
@@ -36,6 +36,15 @@ def room(database: Database, clock: FakeClock) -> Iterator[Room]:
 
 
 def enrol(room: Room, name: str, role: Role, division_name: str | None = None) -> None:
+    """Straight into the tables: how people register is tested by itself."""
+    with room.database.write() as session:
+        office = office_by_slug(session, room.slug)
+        assert office is not None
+        add_member(session, office, room.person(name), role, *([division_name] if division_name else []), name=name)
+
+
+def register(room: Room, name: str, role: Role, division_name: str | None = None) -> None:
+    """By chat, also for somebody who is registered already."""
     code = invite(room, role, division_name)
     room.says(name, f"ลงทะเบียน {code}").bot("ลงทะเบียนเรียบร้อยแล้ว", name)
 

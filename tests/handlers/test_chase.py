@@ -9,7 +9,7 @@ from messages.limits import problems
 from models.outbox import OutboxMessage
 from models.queries import office_by_slug
 from models.register import Change, WorkItem
-from tests.handlers.conftest import enrol
+from tests.handlers.conftest import enrol, register
 from tests.support.offices import add_item
 from tests.support.room import Room
 
@@ -125,7 +125,7 @@ def test_when_nobody_is_late_nobody_is_chased(room: Room) -> None:
 
 
 def test_a_person_of_two_divisions_gets_one_message(late: Room) -> None:
-    enrol(late, "ส้ม", "head", "กองช่าง")
+    register(late, "ส้ม", "head", "กองช่าง")
     late.wants("ก้อย", EVERYONE).presses("ก้อย", "ยืนยัน")
     [said] = late.pushes("ส้ม")
     assert "O8" in said

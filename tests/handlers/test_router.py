@@ -6,7 +6,7 @@ import pytest
 
 from handlers import intents, router
 from handlers.intents import Intent
-from tests.handlers.conftest import enrol
+from tests.handlers.conftest import register
 from tests.support.room import Room
 
 
@@ -34,6 +34,6 @@ def test_a_tap_is_served_or_told_why_not(data: str, says: str, room: Room) -> No
 def test_what_was_proposed_is_refused_to_someone_who_may_no_more(room: Room) -> None:
     """Rights are checked at the tap, not only when the question was asked."""
     room.at("2026-12-16 10:00").wants("ก้อย", intents.Chase()).bot("โปรดยืนยันก่อนส่งการติดตาม")
-    enrol(room, "ก้อย", "staff", "กองช่าง")
+    register(room, "ก้อย", "staff", "กองช่าง")
     room.presses("ก้อย", "ยืนยัน").bot("ผู้ประสานงาน ITA หรือผู้บริหาร")
     assert room.pushes("ส้ม") == []

@@ -53,9 +53,9 @@ def add_item(
     return item
 
 
-def add_member(session: Session, office: Office, line_id: str, role: Role, *divisions: str) -> Member:
+def add_member(session: Session, office: Office, line_id: str, role: Role, *divisions: str, name: str = "") -> Member:
     member = Member(
-        office_id=office.id, line_user_id=line_id, display_name=f"คุณ{line_id}", role=role, registered_at=START
+        office_id=office.id, line_user_id=line_id, display_name=name or f"คุณ{line_id}", role=role, registered_at=START
     )
     member.divisions = [division(office, name) for name in divisions]
     session.add(member)
