@@ -95,6 +95,11 @@ class OutboxMessage(OfOffice, Base):
         """It still waits and LINE has certainly not taken it: it may be put off, cancelled or replaced."""
         return self.state == "queued" and not self.ambiguous
 
+    def is_expired(self, now: datetime) -> bool:
+        """Its token is spent; or LINE, which may have taken it, no longer knows the retry key: it would come twice."""
+        forgotten = self.ambiguous and now > (self.first_tried_at or now) + RETRY_WINDOW
+        return now > self.created_at + REPLY_LIFETIME if self.kind == "reply" else forgotten
+
     def put_off(self, until: datetime) -> None:
         """Claimed at a time when it should not be heard: it waits, and this was no try."""
         self.state, self.not_before, self.lease_until = "queued", until, None
