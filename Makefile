@@ -51,6 +51,12 @@ lint: install-dev ## style, types, layers
 bench: install-dev ## measure, each figure beside its peer
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.webhook
+	$(BIN)/python -m benchmarks.year
+	$(BIN)/python -m benchmarks.scale
+
+.PHONY: bench-scale
+bench-scale: install-dev ## a morning of 830 and of 8,300 offices in PostgreSQL (half an hour)
+	$(BIN)/python -m benchmarks.scale 830 8300
 
 .PHONY: model
 model: install-dev ## train the understanding's second opinion from tests/corpus/lines

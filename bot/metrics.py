@@ -5,7 +5,7 @@ from datetime import datetime, time
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from sqlalchemy.orm import Session
 
-from models import budget, health, heartbeat, inbox, outbox
+from models import budget, health, heartbeat, inbox
 from models.clock import at_local
 
 
@@ -55,7 +55,7 @@ class Metrics:
     def read(self, session: Session, now: datetime) -> None:
         """Set the gauges to what the database says."""
         self.inbox_waiting.set(inbox.waiting(session))
-        for state, count in outbox.counts(session).items():
+        for state, count in health.outbox_counts(session).items():
             self.outbox_rows.labels(state).set(count)
         for work, run in heartbeat.last(session).items():
             self.last_run.labels(work).set(run.at.timestamp())

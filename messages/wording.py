@@ -23,11 +23,10 @@ class Wording(Mapping[str, str]):
 
     def __init__(self, template: Template, values: Mapping[str, Any]) -> None:
         self._template = template
-        self._values = dict(values)
+        self._context = template.new_context(dict(values))
 
     def __getitem__(self, block: str) -> str:
-        render = self._template.blocks[block]
-        return _fold("".join(render(self._template.new_context(self._values))))
+        return _fold("".join(self._template.blocks[block](self._context)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._template.blocks)

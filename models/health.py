@@ -1,12 +1,13 @@
 """How far behind the queues are: the figures that monitors watch, over all offices."""
 
 from datetime import datetime
+from typing import get_args
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.inbox import InboxEvent
-from models.outbox import OutboxMessage
+from models.outbox import OutboxMessage, SendState
 
 
 def oldest_event(session: Session) -> datetime | None:
@@ -23,3 +24,10 @@ def held_back(session: Session, since: datetime) -> int:
     """How many messages were written and not sent since then because the month's quota is short."""
     mine = OutboxMessage.held_back, OutboxMessage.created_at >= since
     return session.scalar(select(func.count()).select_from(OutboxMessage).where(*mine)) or 0
+
+
+def outbox_counts(session: Session) -> dict[str, int]:
+    """How many rows stand in each state."""
+    grouped = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
+    found: dict[str, int] = {row[0]: row[1] for row in session.execute(grouped)}
+    return {state: found.get(state, 0) for state in get_args(SendState)}

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     case,
     exists,
-    func,
     or_,
     select,
     update,
@@ -94,6 +93,11 @@ class OutboxMessage(OfOffice, Base):
     def is_certain(self) -> bool:
         """It still waits and LINE has certainly not taken it: it may be put off, cancelled or replaced."""
         return self.state == "queued" and not self.ambiguous
+
+    def is_expired(self, now: datetime) -> bool:
+        """Its token is spent; or LINE, which may have taken it, no longer knows the retry key: it would come twice."""
+        forgotten = self.ambiguous and now > (self.first_tried_at or now) + RETRY_WINDOW
+        return now > self.created_at + REPLY_LIFETIME if self.kind == "reply" else forgotten
 
     def put_off(self, until: datetime) -> None:
         """Claimed at a time when it should not be heard: it waits, and this was no try."""
@@ -269,13 +273,6 @@ def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxM
 def is_work_waiting(session: Session, now: datetime) -> bool:
     """Without a write lock: whether `claim` would find anything."""
     return bool(session.scalar(select(exists().where(_ready(now)))))
-
-
-def counts(session: Session) -> dict[str, int]:
-    """How many rows stand in each state."""
-    grouped = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
-    found: dict[str, int] = {row[0]: row[1] for row in session.execute(grouped)}
-    return {state: found.get(state, 0) for state in get_args(SendState)}
 
 
 def rows(

@@ -40,11 +40,15 @@ def plan(session: Session, office: Office, watch: Watch, members: Sequence[Membe
     if reading is None or reading.quota is None:
         return Plan()
     used = spent(session, office, month)
+    level = max((step for step in WARN_AT if used * 100 >= step * reading.quota), default=0)
     last = _month_end(today)
+    # Where a push to everybody on every working day left would fit, nothing has to be forecast.
+    if level <= reading.warned and used + _most(watch, members, today, last) <= reading.quota:
+        reading.given_up = []
+        return Plan()
     mornings = forecast(watch, members, today, last)
     given_up = to_give_up(mornings, reading.quota - used)
     view = QuotaView(used, pushes(mornings, given_up), reading.quota, tuple(sorted(given_up, reverse=True)))
-    level = max((step for step in WARN_AT if view.percent >= step), default=0)
     news = level > reading.warned or not given_up <= set(reading.given_up)
     reading.warned, reading.given_up = max(level, reading.warned), sorted(given_up, reverse=True)
     return Plan(given_up, view if news else None)
@@ -81,6 +85,10 @@ def to_give_up(mornings: Mornings, left: int) -> frozenset[int]:
             break
         given_up.add(rung)
     return frozenset(given_up)
+
+
+def _most(watch: Watch, members: Sequence[Member], first: date, last: date) -> int:
+    return sum(m.reachable for m in members) * watch.days.between(first - timedelta(days=1), last)
 
 
 def _summary_days(watch: Watch, first: date, last: date) -> list[date]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import outbox, queries
-from models.clock import Clock
+from models.clock import Clock, local_date
 from models.database import Database
 from models.delivery import Accepted, Outcome, Refused
 from models.office import Office
@@ -63,7 +63,8 @@ def deliver_one(
         row = outbox.claim(session, now)
         if row is None:
             return False
-        if (until := _not_before(session, row, now)) is not None:
+        expired = row.is_expired(now)
+        if not expired and (until := _not_before(session, row, now)) is not None:
             row.put_off(until)
             return True
         office_id = row.office_id
@@ -73,7 +74,7 @@ def deliver_one(
             row.kind,
             row.to,
             row.messages,
-            row.kind == "reply" and now > row.created_at + outbox.REPLY_LIFETIME,
+            expired,
         )
     outcome = send(sender(office_id), delivery)
     told(delivery.kind, outcome)
@@ -86,19 +87,23 @@ def deliver_one(
 
 def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime | None:
     """When a reminder may be heard again that an outage has carried out of office hours; None: now. A little after
-    the opening, so that the morning's tick comes first and says it anew with the new day's."""
+    the opening, so that the morning's tick comes first and says it anew with the new day's; an earlier day's waits for
+    that tick however late it comes."""
     if row.purpose not in REMINDERS or row.kind != "push":
         return None
     office = session.get_one(Office, row.office_id)
-    days = queries.working_days(session, office)
+    days, today = queries.working_days(session, office), local_date(now)
     if days.in_office_hours(now, office.remind_at):
-        return None
+        waits = local_date(row.created_at) < today and office.reminded_on != today
+        return now + AFTER_THE_TICK if waits else None
     return days.next_opening(now, office.remind_at) + AFTER_THE_TICK
 
 
 def send(line: Sender, delivery: Delivery) -> Outcome:
     if delivery.expired:
-        return Refused("the reply token expired before it could be used")
+        return Refused(
+            f"the {'reply token' if delivery.kind == 'reply' else 'retry key'} expired before it could be used"
+        )
     if delivery.kind == "reply":
         return line.reply(delivery.to, delivery.messages)
     return line.push(delivery.to, delivery.messages, delivery.id)

@@ -17,6 +17,14 @@ days = st.dates(date(2026, 10, 1), date(2027, 9, 30))
 closed = st.frozensets(days, max_size=40).map(WorkingDays)
 
 
+@given(calendar=closed, start=days, end=days)
+def test_the_working_days_between_two_days_are_those_one_can_count(
+    calendar: WorkingDays, start: date, end: date
+) -> None:
+    counted = sum(calendar.is_open(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    assert calendar.between(start, end) == counted
+
+
 def test_the_rungs_before_a_deadline_fall_on_the_days_they_name() -> None:
     assert [LADDER.day_of(r, DUE, PLAIN).isoformat() for r in LADDER.before] == [
         "2027-03-01",

@@ -43,7 +43,7 @@ class Owing:
         self.database, self.line, self.client, self.clock = database, line, client, clock
         self.user = line.client.add_person("ส้ม")
 
-    def push(self, office_id: int) -> OutboxMessage:
+    def push(self, office_id: int, purpose: str = "digest") -> OutboxMessage:
         with self.database.write() as session:
             return outbox.push(
                 session,
@@ -51,7 +51,7 @@ class Owing:
                 to=self.user,
                 member_id=None,
                 messages=HELLO,
-                purpose="digest",
+                purpose=purpose,
                 now=self.clock(),
             )
 
@@ -151,6 +151,30 @@ def test_an_outage_of_a_day_ends_as_unknown_before_the_retry_key_does(owing: Owi
     assert states == {"queued", "unknown"}
     owing.line.client.clear_faults()
     assert owing.deliver() == ["unknown"]
+    assert owing.heard() == 0
+
+
+def test_what_line_may_have_taken_is_not_sent_again_once_its_retry_key_is_forgotten(
+    owing: Owing, office_id: int
+) -> None:
+    owing.push(office_id, purpose="receipt")
+    owing.line.client.fault("server_error_after", on="push")
+    assert owing.deliver() == ["queued"]
+    owing.clock.forward(hours=25)  # nothing of ours ran meanwhile
+    assert owing.deliver() == ["unknown"]
+    assert owing.heard() == 1
+
+
+@pytest.mark.parametrize("fault", ["monthly_limit", "server_error"])
+def test_yesterdays_reminder_waits_for_todays_tick_however_late_it_comes(
+    fault: str, owing: Owing, office_id: int
+) -> None:
+    owing.clock.at("2026-11-02 16:00")
+    owing.push(office_id)
+    owing.line.client.fault(fault, on="push")
+    assert owing.deliver() == ["queued"]
+    owing.clock.at("2026-11-03 09:35")  # the relay is up before the clock is
+    assert owing.deliver() == ["queued"]
     assert owing.heard() == 0
 
 

@@ -1,0 +1,1 @@
+"""Offices that live a whole year against an invented LINE: what `benchmarks.year` measures."""
