@@ -98,9 +98,11 @@ def _postgres(folder: Path) -> Iterator[str]:
 
     (folder / "data").mkdir()
     server = PostgresServer(folder / "data", cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder / "data", ignore_errors=True)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder / "data", ignore_errors=True)
 
 
 def _new_database(server: str, size: int) -> str:

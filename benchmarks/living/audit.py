@@ -53,7 +53,8 @@ class Told(NamedTuple):
 
 
 def look_over(year: Year) -> Verdict:
-    columns = (OutboxMessage.kind, OutboxMessage.to, OutboxMessage.id, OutboxMessage.purpose, OutboxMessage.state)
+    sent = OutboxMessage
+    columns = (sent.kind, sent.to, sent.id, sent.purpose, sent.state, sent.held_back)
     with year.database.read() as session:
         rules = PlainRules.of(session, year.living.office_id)
         rows = {row.id: row for row in session.execute(select(*columns))}
@@ -62,12 +63,21 @@ def look_over(year: Year) -> Verdict:
             for r in session.scalars(select(Reminder))
         }
     purposes = {line_key(row.kind, row.to, row.id): row.purpose for row in rows.values()}
+    # A digest that was held back stays in the outbox, also when a later rung was told on a reply in its place.
+    held_back = {
+        said
+        for row in rows.values()
+        if row.held_back
+        for said in year.spoken.get(line_key(row.kind, row.to, row.id), ())
+    }
     naive, naive_group = _naive(year, rules)
     chances = _chances(year, rules)
     ends: Counter[End] = Counter()
     lost = []
     for said, had_a_chance in chances.items():
         end = _end(told.get(said), had_a_chance=had_a_chance)
+        if end == "lost" and said in held_back:
+            end = "given up"
         ends[end] += 1
         if end == "lost":
             lost.append(f"{said} {told.get(said)}")
