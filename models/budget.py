@@ -1,5 +1,6 @@
 """The month's push quota of an office: what LINE said of it, and what the plan gives up to stay within it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, OfOffice
 from models.clock import at_local, local_date
-from models.office import Office
 from models.outbox import OutboxMessage
 from models.upsert import upsert
 
@@ -65,10 +65,10 @@ def is_stale(reading: MonthBudget | None, now: datetime) -> bool:
     return reading.read_at < at_local(local_date(now), READING_DAY_BEGINS) <= now
 
 
-def reading_of(session: Session, office: Office, month: date) -> MonthBudget | None:
-    return session.scalars(
-        select(MonthBudget).where(MonthBudget.office_id == office.id, MonthBudget.month == month)
-    ).first()
+def readings(session: Session, office_ids: Collection[int], month: date) -> dict[int, MonthBudget]:
+    """By office; an office that LINE was not asked about has none."""
+    rows = session.scalars(select(MonthBudget).where(MonthBudget.office_id.in_(office_ids), MonthBudget.month == month))
+    return {row.office_id: row for row in rows}
 
 
 def record(session: Session, office_id: int, quota: Quota, now: datetime) -> None:
@@ -78,15 +78,17 @@ def record(session: Session, office_id: int, quota: Quota, now: datetime) -> Non
     upsert(session, MonthBudget, tuple(key), key | news)
 
 
-def spent(session: Session, office: Office, month: date) -> int:
-    """The month's pushes so far: LINE's last count and what we have pushed since, the doubtful ones too. Without a
-    reading, what we have pushed ourselves."""
-    reading = reading_of(session, office, month)
-    since = reading.read_at if reading else at_local(month, time())
+def spent(session: Session, office_ids: Collection[int], month: date) -> dict[int, int]:
+    """The month's pushes of each office so far: LINE's last count and what we have pushed since, the doubtful ones too.
+    Without a reading, what we have pushed ourselves."""
+    read = readings(session, office_ids, month)
+    since = func.coalesce(MonthBudget.read_at, at_local(month, time()))
     until = at_local((month + timedelta(days=31)).replace(day=1), time())
-    ours = session.scalar(
-        select(func.sum(OutboxMessage.cost)).where(
-            OutboxMessage.office_id == office.id,
+    ours = session.execute(
+        select(OutboxMessage.office_id, func.sum(OutboxMessage.cost))
+        .outerjoin(MonthBudget, (MonthBudget.office_id == OutboxMessage.office_id) & (MonthBudget.month == month))
+        .where(
+            OutboxMessage.office_id.in_(office_ids),
             OutboxMessage.kind == "push",
             or_(
                 and_(
@@ -97,8 +99,10 @@ def spent(session: Session, office: Office, month: date) -> int:
                 and_(OutboxMessage.state == "sending", OutboxMessage.created_at < until),
             ),
         )
+        .group_by(OutboxMessage.office_id)
     )
-    return (reading.used if reading else 0) + (ours or 0)
+    pushed: dict[int, int] = {row[0]: row[1] for row in ours}
+    return {i: (read[i].used if i in read else 0) + pushed.get(i, 0) for i in office_ids}
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def watch(session: Session, office: Office) -> Watch:
     return watches(session, [office.id])[office.id]
 
 
-def watches(session: Session, office_ids: Sequence[int]) -> dict[int, Watch]:
+def watches(session: Session, office_ids: Collection[int]) -> dict[int, Watch]:
     """By office id. Offices without a round have no duties."""
     duties = _duties(session, office_ids)
     told = _told(session, office_ids)
@@ -89,7 +89,7 @@ def watches(session: Session, office_ids: Sequence[int]) -> dict[int, Watch]:
     }
 
 
-def _duties(session: Session, office_ids: Sequence[int]) -> dict[int, list[Duty]]:
+def _duties(session: Session, office_ids: Collection[int]) -> dict[int, list[Duty]]:
     granted = (
         select(func.max(Extension.decided_at))
         .where(Extension.assignment_id == Assignment.id, Extension.state == "approved")
@@ -152,7 +152,7 @@ def is_open() -> ColumnElement[bool]:
     return Assignment.status != "done"
 
 
-def _told(session: Session, office_ids: Sequence[int]) -> dict[int, dict[int, frozenset[Key]]]:
+def _told(session: Session, office_ids: Collection[int]) -> dict[int, dict[int, frozenset[Key]]]:
     """What was told of work that is still open, by office and assignment."""
     rows = session.execute(
         select(

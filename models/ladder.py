@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from models.clock import BANGKOK, at_local
 from models.errors import DomainError
@@ -96,10 +96,12 @@ class Ladder:
     @classmethod
     def of(cls, stored: Mapping[str, Any] | None, default: "Ladder | None" = None) -> "Ladder":
         """The policy kept as JSON: it need say only what differs from `default` (the office's, for an item)."""
+        if not stored:
+            return default or USUAL
         said = {field.name: (stored or {})[field.name] for field in fields(cls) if field.name in (stored or {})}
         if isinstance(said.get("before"), list):
             said["before"] = tuple(said["before"])
-        return replace(default or cls(), **said)
+        return replace(default or USUAL, **said)
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "before": list(self.before)}
@@ -141,3 +143,6 @@ def owed_rung(
 
 def _whole(least: int, most: int, *numbers: object) -> bool:
     return all(type(number) is int and least <= number <= most for number in numbers)
+
+
+USUAL: Final = Ladder()

@@ -1,7 +1,7 @@
 """The outbox: everything we say is a row here first, committed together with what it speaks of."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -208,13 +208,13 @@ def has_occasion(session: Session, office_id: int, occasion: str) -> bool:
     )
 
 
-def waiting(session: Session, office_id: int, purposes: Sequence[str]) -> Sequence[OutboxMessage]:
+def waiting(session: Session, office_ids: Collection[int], purposes: Sequence[str]) -> Sequence[OutboxMessage]:
     """Pushes of these purposes that have not left yet, oldest first."""
     return session.scalars(
         select(OutboxMessage)
         .where(
             OutboxMessage.state == "queued",
-            OutboxMessage.office_id == office_id,
+            OutboxMessage.office_id.in_(office_ids),
             OutboxMessage.kind == "push",
             OutboxMessage.purpose.in_(purposes),
         )

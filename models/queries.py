@@ -74,6 +74,19 @@ def members_of(session: Session, office: Office) -> Sequence[Member]:
     ).all()
 
 
+def reachable_members(session: Session, office_ids: Collection[int]) -> dict[int, list[Member]]:
+    """Whom a message can reach, by office."""
+    found: dict[int, list[Member]] = {office_id: [] for office_id in office_ids}
+    for member in session.scalars(
+        select(Member)
+        .where(Member.office_id.in_(office_ids), Member.line_user_id.is_not(None), Member.blocked_at.is_(None))
+        .options(selectinload(Member.divisions))
+        .order_by(Member.id)
+    ):
+        found[member.office_id].append(member)
+    return found
+
+
 def member_by_line_id(session: Session, office: Office, line_user_id: str) -> Member | None:
     return session.scalars(
         select(Member)

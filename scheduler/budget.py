@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from messages.coordinator import QuotaView
-from models.budget import month_of, reading_of, spent
+from models.budget import MonthBudget
 from models.clock import local_date
 from models.duties import Watch
 from models.occasions import Occasion, ahead
-from models.office import Office
 from models.people import Member, who_answers
 
 WARN_AT: Final = (70, 90, 100)  # per cent of the quota
@@ -32,14 +29,11 @@ class Plan:
     note: QuotaView | None = None
 
 
-def plan(session: Session, office: Office, watch: Watch, members: Sequence[Member], now: datetime) -> Plan:
-    """The month's plan as of this morning, remembered with the quota's reading."""
+def plan(reading: MonthBudget | None, used: int, watch: Watch, members: Sequence[Member], now: datetime) -> Plan:
+    """The month's plan as of this morning, remembered with the quota's reading. `used`: this month's pushes so far."""
     today = local_date(now)
-    month = month_of(now)
-    reading = reading_of(session, office, month)
     if reading is None or reading.quota is None:
         return Plan()
-    used = spent(session, office, month)
     level = max((step for step in WARN_AT if used * 100 >= step * reading.quota), default=0)
     last = _month_end(today)
     # Where a push to everybody on every working day left would fit, nothing has to be forecast.

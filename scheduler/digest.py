@@ -1,18 +1,15 @@
 """The reminder digest of one person: everything of theirs that has come near, not only what is owed a word today."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from documents import views
 from messages import coordinator
 from messages import reminders as wording
 from messages.coordinator import QuotaView
 from messages.views import ItemView
-from models import queries
 from models.duties import Watch
 from models.occasions import Duty, Occasion
 from models.office import Office
@@ -24,17 +21,12 @@ Messages = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Desk:
-    """What composing needs of an office today: the items near their day are read once, for everybody."""
+    """What composing needs of an office today; among the items are those that `near` names."""
 
     office: Office
     watch: Watch
     today: date
-    items: dict[int, WorkItem]
-
-    @classmethod
-    def of(cls, session: Session, office: Office, watch: Watch, owed: Iterable[Occasion], today: date) -> "Desk":
-        near = {d.item_id for d in watch.duties if is_near(d, watch, today)} | {o.duty.item_id for o in owed}
-        return cls(office, watch, today, {item.id: item for item in queries.items_by_id(session, near)})
+    items: Mapping[int, WorkItem]
 
     @property
     def year(self) -> int:
@@ -43,6 +35,11 @@ class Desk:
 
     def view(self, item_id: int, divisions: Sequence[int] | None = None) -> ItemView:
         return views.item_view(self.items[item_id], self.office, self.today, divisions)
+
+
+def near(watch: Watch, owed: Iterable[Occasion], today: date) -> set[int]:
+    """The items that may be spoken of today."""
+    return {d.item_id for d in watch.duties if is_near(d, watch, today)} | {o.duty.item_id for o in owed}
 
 
 def is_near(duty: Duty, watch: Watch, today: date) -> bool:
@@ -62,18 +59,18 @@ def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
     ids = [d.id for d in member.divisions]
     mine = [d for d in desk.watch.duties if d.division_id in ids]
     shown = {d.item_id: desk.view(d.item_id, ids) for d in mine if is_near(d, desk.watch, desk.today)}
-    near = sorted(shown.values(), key=lambda v: (v.due or desk.today, v.code))
+    items = sorted(shown.values(), key=lambda v: (v.due or desk.today, v.code))
     points = {o.duty.item_id: o.due for o in owed if o.is_checkpoint and o.duty.item_id not in shown}
     return wording.digest(
         salutation=views.salutation(member),
         office=desk.office.name,
         year=desk.year,
         today=desk.today,
-        due_soon=[v for v in near if v.due and v.due >= desk.today],
-        overdue=[v for v in near if v.due and v.due < desk.today],
+        due_soon=[v for v in items if v.due and v.due >= desk.today],
+        overdue=[v for v in items if v.due and v.due < desk.today],
         checkpoints=[(day, desk.view(item_id, ids)) for item_id, day in points.items()],
         can_report={
-            a.id for item in desk.items.values() for a in item.assignments if member.answers_for(a.division_id)
+            a.id for i in {*shown, *points} for a in desk.items[i].assignments if member.answers_for(a.division_id)
         },
         day=desk.today,
     )

@@ -1,4 +1,4 @@
-"""One office's morning: who is owed what today, and one push for each person at most."""
+"""A morning: who is owed what today, and one push for each person at most. Several offices are read together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,9 +12,11 @@ from documents.figures import Pictures, office_figures
 from documents.summary import freeze, week_of
 from messages.coordinator import QuotaView
 from messages.views import Week
+from models import budget as budgets
 from models import outbox, queries
+from models.budget import month_of
 from models.clock import local_date
-from models.duties import told_of, watch
+from models.duties import told_of, watches
 from models.occasions import Occasion
 from models.office import Office
 from models.outbox import OutboxMessage
@@ -53,6 +55,9 @@ class Share:
         return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
 
 
+Said = tuple[Share, OutboxMessage]
+
+
 @dataclass(frozen=True)
 class Morning:
     """What composing needs beside the person's share. `week` is there when anybody is owed the week's summary."""
@@ -64,49 +69,59 @@ class Morning:
     picture: str | None = None  # the address of the summary's chart
 
 
-def remind(session: Session, office: Office, now: datetime, pictures: Pictures | None = None) -> int:
-    """Write down what this office's people are owed today, once a day; returns how many pushes that made. The office's
-    row must be locked."""
+def remind(session: Session, offices: Sequence[Office], now: datetime, pictures: Pictures | None = None) -> int:
+    """Write down what these offices' people are owed today, once a day; returns how many pushes that made. The
+    offices' rows must be locked."""
     today = local_date(now)
-    if office.reminded_on == today:
-        return 0
-    _take_up_again(session, office, now)
-    day = watch(session, office)
-    owed = day.owed(today)
-    members = [m for m in queries.members_of(session, office) if m.reachable]
-    plan = budget.plan(session, office, day, members, now)
-    shares = [share_of(session, office, member, members, owed, now) for member in members]
-    shares = [share for share in shares if share.is_worth_saying(plan)]
-    morning = Morning(Desk.of(session, office, day, owed, today), now, plan)
-    if any(share.summary for share in shares):
-        week = week_of(session, office, now)
-        picture = pictures(office_figures(session, office, now)) if pictures else None
-        morning = replace(morning, week=week, picture=picture)
-    rows = [(share, write(session, morning, share)) for share in shares]
+    offices = [office for office in offices if office.reminded_on != today]
+    ids = [office.id for office in offices]
+    _take_up_again(session, ids, now)
+    seen = watches(session, ids)
+    owed = {i: seen[i].owed(today) for i in ids}
+    found = queries.items_by_id(session, set().union(*(digest.near(seen[i], owed[i], today) for i in ids)))
+    items = {item.id: item for item in found}
+    members = queries.reachable_members(session, ids)
+    said = weekly.said(session, ids, now)
+    readings = budgets.readings(session, ids, month_of(now))
+    spent = budgets.spent(session, readings, month_of(now))
+    rows = []
+    for office in offices:
+        i = office.id
+        plan = budget.plan(readings.get(i), spent.get(i, 0), seen[i], members[i], now)
+        shares = [
+            share_of(member, members[i], owed[i], summary=weekly.is_owed(office, member, said, now))
+            for member in members[i]
+        ]
+        morning = Morning(Desk(office, seen[i], today, items), now, plan)
+        rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
+        office.reminded_on = today
     record(session, rows, now)
-    if morning.week is not None:
-        of_chief = next((row.messages for share, row in rows if share.member.role == "chief" and share.summary), None)
-        freeze(session, office, morning.week, of_chief)
-    office.reminded_on = today
     return sum(not row.held_back for _, row in rows)
 
 
-def share_of(
-    session: Session, office: Office, member: Member, members: Sequence[Member], owed: Sequence[Occasion], now: datetime
-) -> Share:
+def _say(session: Session, morning: Morning, shares: Sequence[Share], pictures: Pictures | None) -> list[Said]:
+    """One office's pushes; the week's summary is made once and kept as the chief gets it."""
+    office, now = morning.desk.office, morning.now
+    if any(share.summary for share in shares):
+        picture = pictures(office_figures(session, office, now)) if pictures else None
+        morning = replace(morning, week=week_of(session, office, now), picture=picture)
+    rows = [(share, write(session, morning, share)) for share in shares]
+    if morning.week is not None:
+        of_chief = next((row.messages for share, row in rows if share.member.role == "chief" and share.summary), None)
+        freeze(session, office, morning.week, of_chief)
+    return rows
+
+
+def share_of(member: Member, members: Sequence[Member], owed: Sequence[Occasion], *, summary: bool = False) -> Share:
     return Share(
         member,
         [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
         [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
-        weekly.is_owed(session, office, member, now),
+        summary,
     )
 
 
-def digest_occasion(member: Member, now: datetime) -> str:
-    return f"digest:{member.id}:{local_date(now).isoformat()}"
-
-
-def record(session: Session, rows: Sequence[tuple[Share, OutboxMessage]], now: datetime) -> None:
+def record(session: Session, rows: Sequence[Said], now: datetime) -> None:
     """Each occasion once, with the message that carries it: of several people's, one that is sent."""
     session.flush()
     carried: dict[tuple[int, date, int, int, Audience], tuple[Occasion, OutboxMessage]] = {}
@@ -170,10 +185,10 @@ def forget(session: Session, row: OutboxMessage, now: datetime) -> None:
     session.execute(delete(Reminder).where(Reminder.outbox_id == row.id))
 
 
-def _take_up_again(session: Session, office: Office, now: datetime) -> None:
+def _take_up_again(session: Session, office_ids: Sequence[int], now: datetime) -> None:
     """What could not be sent on an earlier day is said anew today, as things now stand; what LINE may have taken is
     left alone and listed as unknown."""
-    for row in outbox.waiting(session, office.id, REMINDERS):
+    for row in outbox.waiting(session, office_ids, REMINDERS):
         if row.is_certain:
             forget(session, row, now)
         else:

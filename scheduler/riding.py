@@ -43,7 +43,7 @@ def ride(session: Session, office: Office, member: Member, now: datetime) -> Rid
     or is only coming at the reminder time. The waiting push is taken back."""
     if member.role not in ("head", "staff") or not _is_time(session, office, now):
         return None
-    waiting = [row for row in outbox.waiting(session, office.id, ("digest",)) if row.member_id == member.id]
+    waiting = [row for row in outbox.waiting(session, [office.id], ("digest",)) if row.member_id == member.id]
     waiting = [row for row in waiting if row.is_certain]
     local = now.astimezone(BANGKOK)
     held_back = _held_back(session, member)
@@ -64,7 +64,7 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
     """The register has changed: digests that wait are written again as things now stand, or dropped. A coordinator's
     speaks of the morning and stays."""
     members = {m.id: m for m in queries.members_of(session, office) if m.role in ("head", "staff")}
-    stale = [row for row in outbox.waiting(session, office.id, ("digest",)) if row.is_certain]
+    stale = [row for row in outbox.waiting(session, [office.id], ("digest",)) if row.is_certain]
     stale = [row for row in stale if row.member_id in members]
     if not stale:
         return
@@ -82,11 +82,12 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
 
 def _as_it_stands(session: Session, office: Office, members: list[Member], now: datetime) -> tuple[Desk, list[Share]]:
     session.flush()
-    day = watch(session, office)
-    owed = day.owed(local_date(now))
+    today, day = local_date(now), watch(session, office)
+    owed = day.owed(today)
     everybody = queries.members_of(session, office)
-    shares = [reminding.share_of(session, office, m, everybody, owed, now) for m in members]
-    return Desk.of(session, office, day, owed, local_date(now)), shares
+    items = queries.items_by_id(session, digest.near(day, owed, today))
+    shares = [reminding.share_of(member, everybody, owed) for member in members]
+    return Desk(office, day, today, {item.id: item for item in items}), shares
 
 
 def _is_time(session: Session, office: Office, now: datetime) -> bool:

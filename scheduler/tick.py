@@ -7,28 +7,29 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import selectinload
 
 from documents.figures import Pictures
-from models import queries
 from models.clock import BANGKOK, at_local, local_date
 from models.database import Database
 from models.ladder import OFFICE_CLOSES
 from models.office import Office
 from scheduler import reminding, survey
 
-AT_A_TIME = 200  # offices surveyed together: memory stays flat however many there are
+# Offices read together: memory stays flat however many there are, and a transaction short.
+SURVEYED_TOGETHER, WRITTEN_TOGETHER = 200, 20
 
 log = logging.getLogger(__name__)
 
 
 def tick(database: Database, now: datetime, pictures: Pictures | None = None) -> int:
-    """Owe everything due by `now`, one transaction an office; returns how many pushes were written. An office that
-    fails is logged and looked at again at the next tick; the others go on. `pictures` gives a chart its address."""
-    return sum(_remind(database, office_id, now, pictures) for office_id in _to_look_at(database, now))
+    """Owe everything due by `now`; returns how many pushes were written. `pictures` gives a chart its address."""
+    return sum(_remind(database, ids, now, pictures) for ids in _to_look_at(database, now))
 
 
-def _to_look_at(database: Database, now: datetime) -> Iterator[int]:
-    """The offices whose reminder time has come and which may owe somebody something; the others are marked as done."""
+def _to_look_at(database: Database, now: datetime) -> Iterator[list[int]]:
+    """The offices whose reminder time has come and which may owe somebody something, a few together; the others are
+    marked as done."""
     local, today, last = now.astimezone(BANGKOK), local_date(now), 0
     if today.weekday() >= 5 or local.time() > OFFICE_CLOSES:
         return
@@ -42,7 +43,7 @@ def _to_look_at(database: Database, now: datetime) -> Iterator[int]:
                     or_(Office.reminded_on.is_(None), Office.reminded_on < today),
                 )
                 .order_by(Office.id)
-                .limit(AT_A_TIME)
+                .limit(SURVEYED_TOGETHER)
             ).all()
             if not offices:
                 return
@@ -51,24 +52,30 @@ def _to_look_at(database: Database, now: datetime) -> Iterator[int]:
         if quiet:
             with database.write() as session:
                 survey.mark(session, quiet, today)
-        yield from busy
+        yield from (busy[n : n + WRITTEN_TOGETHER] for n in range(0, len(busy), WRITTEN_TOGETHER))
         last = offices[-1].id
 
 
-def _remind(database: Database, office_id: int, now: datetime, pictures: Pictures | None) -> int:
+def _remind(database: Database, office_ids: list[int], now: datetime, pictures: Pictures | None) -> int:
+    """One transaction for all of them. When one fails each goes alone: it is logged and looked at again at the next
+    tick, and the others are not kept waiting."""
     try:
         with database.write() as session:
             # The office's row is the lock: of two clocks, one finds it taken and leaves the office to the other.
-            office = session.scalars(
-                select(Office).where(Office.id == office_id).with_for_update(skip_locked=True, of=Office)
-            ).first()
-            if office is None or not queries.working_days(session, office).in_office_hours(now, office.remind_at):
-                return 0
-            return reminding.remind(session, office, now, pictures)
+            offices = session.scalars(
+                select(Office)
+                .where(Office.id.in_(office_ids))
+                .options(selectinload(Office.current_round), selectinload(Office.divisions))
+                .order_by(Office.id)
+                .with_for_update(skip_locked=True, of=Office)
+            ).all()
+            return reminding.remind(session, offices, now, pictures)
     except OperationalError:
         raise  # the database's weather: the whole tick is tried again
     except Exception:
-        log.exception("office %s could not be reminded", office_id)
+        if len(office_ids) > 1:
+            return sum(_remind(database, [office_id], now, pictures) for office_id in office_ids)
+        log.exception("office %s could not be reminded", office_ids[0])
         return 0
 
 

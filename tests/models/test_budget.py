@@ -60,7 +60,7 @@ def test_a_new_reading_leaves_what_was_given_up_and_who_was_warned(database: Dat
     with database.write() as session:
         budget.record(session, office.id, Quota(300, 10), thai("2027-03-01 07:00"))
     with database.write() as session:
-        row = budget.reading_of(session, office, MARCH)
+        row = budget.readings(session, [office.id], MARCH).get(office.id)
         assert row is not None
         assert (row.given_up, row.warned) == ([], 0)
         row.given_up, row.warned = [30, 14], 70
@@ -96,14 +96,14 @@ def test_what_we_pushed_since_the_reading_is_added(database: Database, office: O
         assert outbox.claim(session, thai("2027-03-05 08:34"))  # is being sent
     push(database, office, "2027-03-05 08:35")
     with database.read() as session:
-        assert budget.spent(session, office, MARCH) == 40 + 3
+        assert budget.spent(session, [office.id], MARCH)[office.id] == 40 + 3
 
 
 def test_without_a_reading_our_own_pushes_of_the_month_are_what_is_spent(database: Database, office: Office) -> None:
     for at in ("2027-02-28 23:59", "2027-03-01 00:00", "2027-03-31 23:59", "2027-04-01 00:00"):
         push(database, office, at, Accepted())
     with database.read() as session:
-        assert budget.spent(session, office, MARCH) == 2
+        assert budget.spent(session, [office.id], MARCH)[office.id] == 2
 
 
 def test_offices_are_counted_apart_and_together(database: Database, office: Office) -> None:
@@ -113,6 +113,6 @@ def test_offices_are_counted_apart_and_together(database: Database, office: Offi
         for each, quota in ((office, Quota(300, 30)), (other, Quota(200, 150)), (unlimited, Quota(None, 5_000))):
             budget.record(session, each.id, quota, thai("2027-03-01 07:00"))
     with database.read() as session:
-        assert budget.spent(session, other, MARCH) == 150
+        assert budget.spent(session, [other.id], MARCH)[other.id] == 150
         together = budget.totals(session, MARCH)
         assert (together.limit, together.used, together.highest_share) == (500, 5_180, 0.75)
