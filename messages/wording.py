@@ -50,6 +50,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
+        auto_reload=False,
         autoescape=False,  # noqa: S701
     )
     environment.globals |= {"br": _BREAK, "status": words.STATUS_WORDS, "role_words": words.ROLE_WORDS}

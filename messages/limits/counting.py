@@ -1,10 +1,13 @@
 """Lengths as LINE counts them, UTF-16 units or grapheme clusters, and texts cut to them."""
 
 from collections.abc import Callable
+from typing import Final
 
 import regex
 
 Measure = Callable[[str], int]
+
+_GRAPHEME: Final = regex.compile(r"\X")
 
 
 def utf16_len(text: str) -> int:
@@ -27,7 +30,8 @@ def cut_graphemes(text: str, count: int) -> str:
 
 
 def _clusters(text: str) -> list[str]:
-    return regex.findall(r"\X", text)
+    found: list[str] = _GRAPHEME.findall(text)
+    return found
 
 
 def _cut(text: str, limit: int, measure: Measure) -> str:
