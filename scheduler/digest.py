@@ -21,11 +21,13 @@ Messages = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Desk:
-    """What composing needs of an office today; among the items are those that `near` names."""
+    """What composing needs of an office today. `near`: the assignments that stand in their owners' digests; `items`
+    holds at least what `spoken_of` names."""
 
     office: Office
     watch: Watch
     today: date
+    near: Collection[int]
     items: Mapping[int, WorkItem]
 
     @property
@@ -37,12 +39,17 @@ class Desk:
         return views.item_view(self.items[item_id], self.office, self.today, divisions)
 
 
-def near(watch: Watch, owed: Iterable[Occasion], today: date) -> set[int]:
+def near(watch: Watch, today: date) -> set[int]:
+    """The assignments of which a rung has passed."""
+    return {duty.assignment_id for duty in watch.duties if _is_near(duty, watch, today)}
+
+
+def spoken_of(watch: Watch, near: Collection[int], owed: Iterable[Occasion]) -> set[int]:
     """The items that may be spoken of today."""
-    return {d.item_id for d in watch.duties if is_near(d, watch, today)} | {o.duty.item_id for o in owed}
+    return {d.item_id for d in watch.duties if d.assignment_id in near} | {o.duty.item_id for o in owed}
 
 
-def is_near(duty: Duty, watch: Watch, today: date) -> bool:
+def _is_near(duty: Duty, watch: Watch, today: date) -> bool:
     """Whether a rung of its deadline has passed: from then on it stands in its owner's digest."""
     if duty.waiting or duty.is_silent(today):
         return False
@@ -51,14 +58,14 @@ def is_near(duty: Duty, watch: Watch, today: date) -> bool:
 
 def has_near(desk: Desk, member: Member) -> bool:
     ids = [d.id for d in member.divisions]
-    return any(d.division_id in ids and is_near(d, desk.watch, desk.today) for d in desk.watch.duties)
+    return any(d.division_id in ids and d.assignment_id in desk.near for d in desk.watch.duties)
 
 
 def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
     """A member's digest. `owed`: their occasions of today; a checkpoint is only spoken of on its own days."""
     ids = [d.id for d in member.divisions]
     mine = [d for d in desk.watch.duties if d.division_id in ids]
-    shown = {d.item_id: desk.view(d.item_id, ids) for d in mine if is_near(d, desk.watch, desk.today)}
+    shown = {d.item_id: desk.view(d.item_id, ids) for d in mine if d.assignment_id in desk.near}
     items = sorted(shown.values(), key=lambda v: (v.due or desk.today, v.code))
     points = {o.duty.item_id: o.due for o in owed if o.is_checkpoint and o.duty.item_id not in shown}
     return wording.digest(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from documents.figures import Pictures, office_figures
@@ -78,8 +78,9 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     _take_up_again(session, ids, now)
     seen = watches(session, ids)
     owed = {i: seen[i].owed(today) for i in ids}
-    found = queries.items_by_id(session, set().union(*(digest.near(seen[i], owed[i], today) for i in ids)))
-    items = {item.id: item for item in found}
+    near = {i: digest.near(seen[i], today) for i in ids}
+    wanted = set().union(*(digest.spoken_of(seen[i], near[i], owed[i]) for i in ids))
+    items = {item.id: item for item in queries.items_by_id(session, wanted)}
     members = queries.reachable_members(session, ids)
     said = weekly.said(session, ids, now)
     readings = budgets.readings(session, ids, month_of(now))
@@ -92,7 +93,7 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
             share_of(member, members[i], owed[i], summary=weekly.is_owed(office, member, said, now))
             for member in members[i]
         ]
-        morning = Morning(Desk(office, seen[i], today, items), now, plan)
+        morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan)
         rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
         office.reminded_on = today
     record(session, rows, now)
@@ -130,20 +131,22 @@ def record(session: Session, rows: Sequence[Said], now: datetime) -> None:
             carried.setdefault((occasion.duty.assignment_id, *occasion.key), (occasion, row))
     for key in told_of(session, [assignment_id for assignment_id, *_ in carried]):
         carried.pop(key, None)  # somebody else's message of this very morning carries it
-    session.add_all(
-        Reminder(
-            office_id=row.office_id,
-            assignment_id=occasion.duty.assignment_id,
-            due=occasion.due,
-            rung=occasion.rung,
-            snoozes=occasion.snoozes,
-            audience=occasion.audience,
-            carried_by="held_back" if row.held_back else row.kind,
-            owed_at=now,
-            outbox_id=row.id,
-        )
-        for occasion, row in carried.values()
-    )
+    if carried:
+        session.execute(insert(Reminder), [_told(occasion, row, now) for occasion, row in carried.values()])
+
+
+def _told(occasion: Occasion, row: OutboxMessage, now: datetime) -> dict[str, object]:
+    return {
+        "office_id": row.office_id,
+        "assignment_id": occasion.duty.assignment_id,
+        "due": occasion.due,
+        "rung": occasion.rung,
+        "snoozes": occasion.snoozes,
+        "audience": occasion.audience,
+        "carried_by": "held_back" if row.held_back else row.kind,
+        "owed_at": now,
+        "outbox_id": row.id,
+    }
 
 
 def write(session: Session, morning: Morning, share: Share) -> OutboxMessage:

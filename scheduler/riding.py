@@ -85,9 +85,10 @@ def _as_it_stands(session: Session, office: Office, members: list[Member], now: 
     today, day = local_date(now), watch(session, office)
     owed = day.owed(today)
     everybody = queries.members_of(session, office)
-    items = queries.items_by_id(session, digest.near(day, owed, today))
+    near = digest.near(day, today)
+    items = queries.items_by_id(session, digest.spoken_of(day, near, owed))
     shares = [reminding.share_of(member, everybody, owed) for member in members]
-    return Desk(office, day, today, {item.id: item for item in items}), shares
+    return Desk(office, day, today, near, {item.id: item for item in items}), shares
 
 
 def _is_time(session: Session, office: Office, now: datetime) -> bool:
