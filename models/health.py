@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from models.inbox import InboxEvent
@@ -31,3 +31,13 @@ def outbox_counts(session: Session) -> dict[str, int]:
     grouped = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
     found: dict[str, int] = {row[0]: row[1] for row in session.execute(grouped)}
     return {state: found.get(state, 0) for state in get_args(SendState)}
+
+
+def is_being_sent(session: Session) -> bool:
+    """Whether a relay has a message in hand."""
+    return bool(session.scalar(select(exists().where(OutboxMessage.state == "sending"))))
+
+
+def next_try(session: Session) -> datetime | None:
+    """When the next of the waiting messages may be tried."""
+    return session.scalar(select(func.min(OutboxMessage.not_before)).where(OutboxMessage.state == "queued"))

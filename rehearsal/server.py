@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from rehearsal.actors import Actors
@@ -19,8 +20,10 @@ from rehearsal.line_api import line_api, unknown_path
 from rehearsal.platform import Platform
 from rehearsal.richmenus import RichMenus
 from rehearsal.sending import Sending
-from rehearsal.serving import LocalServer
-from rehearsal.state import Clock
+from rehearsal.serving import LocalServer, is_here
+from rehearsal.state import Clock, Json
+from rehearsal.switches import Switches
+from rehearsal.turning import Turning
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -40,6 +43,8 @@ class Stage:
     courier: Courier
     actors: Actors
     menus: RichMenus
+    turning: Turning
+    switches: Switches
     closing: threading.Event
 
     @classmethod
@@ -50,7 +55,9 @@ class Stage:
         courier = Courier(platform, faults, answer_within=answer_within)
         menus = RichMenus(platform)
         actors = Actors(platform, sending, courier, menus)
-        return cls(platform, faults, sending, courier, actors, menus, threading.Event())
+        turning = Turning(platform.clock, platform.touch, lambda: platform.version)
+        switches = Switches(platform, faults)
+        return cls(platform, faults, sending, courier, actors, menus, turning, switches, threading.Event())
 
     def close(self) -> None:
         self.closing.set()
@@ -62,7 +69,16 @@ def create_app(stage: Stage) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(line_api(stage.platform, stage.sending, stage.courier, stage.menus))
     app.register_blueprint(
-        control_api(stage.platform, stage.actors, stage.courier, stage.faults, stage.menus), url_prefix="/_rehearsal"
+        control_api(
+            stage.platform,
+            stage.actors,
+            stage.courier,
+            stage.faults,
+            stage.menus,
+            stage.turning,
+            stage.switches,
+        ),
+        url_prefix="/_rehearsal",
     )
     app.register_error_handler(HTTPException, unknown_path)
 
@@ -70,9 +86,17 @@ def create_app(stage: Stage) -> Flask:
     def page() -> Response:
         return app.send_static_file("index.html")
 
+    @app.before_request
+    def only_from_here() -> tuple[Json, int] | None:
+        """A web page elsewhere must not drive the room: not by a name that leads here, nor by a form of its own."""
+        origin = request.headers.get("Origin")
+        if not is_here(request.host) or (origin is not None and urlsplit(origin).netloc != request.host):
+            return {"error": "the room is for this machine only"}, 403
+        return None
+
     @app.after_request
     def guard(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
@@ -104,7 +128,12 @@ class RehearsalServer(LocalServer):
     def platform(self) -> Platform:
         return self.stage.platform
 
+    @property
+    def turning(self) -> Turning:
+        return self.stage.turning
+
     def stop(self) -> None:
+        self.turning.close()
         self.stage.close()
         super().stop()
         self.stage.courier.close()

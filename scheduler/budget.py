@@ -10,7 +10,7 @@ from typing import Final
 
 from messages.coordinator import QuotaView
 from models.budget import MonthBudget
-from models.clock import local_date
+from models.clock import local_date, monday_of
 from models.duties import Watch
 from models.occasions import Occasion, ahead
 from models.people import Member, who_answers
@@ -87,12 +87,12 @@ def _most(watch: Watch, members: Sequence[Member], first: date, last: date) -> i
 
 def _summary_days(watch: Watch, first: date, last: date) -> list[date]:
     """The first working day of each week."""
-    monday = first + timedelta(days=(7 - first.weekday()) % 7)
+    monday = monday_of(first)  # the week's own Monday may have been closed
     days = []
     while monday <= last:
         days.append(watch.days.on_or_after(monday))
         monday += timedelta(days=7)
-    return [day for day in days if day <= last]
+    return [day for day in days if first <= day <= last]
 
 
 def _month_end(day: date) -> date:
