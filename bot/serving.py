@@ -11,6 +11,7 @@ from bot import loops
 from bot.app import create_app
 from bot.settings import Settings
 from bot.wiring import Bot
+from models.clock import Clock, utc_now
 
 if TYPE_CHECKING:
     from bot.clockwork import Clockwork
@@ -56,18 +57,20 @@ def web(bind: str) -> None:
     Server(bind, int(os.environ.get("WEB_CONCURRENCY", "2")), wsgi).run()
 
 
-def everything(bind: str, settings: Settings) -> None:
-    """Web, worker, relay and clock in one process: what a single office runs."""
-    running: list[tuple[Bot, loops.Loops, Clockwork]] = []
+def everything(bind: str, settings: Settings, rehearsed: Clock | None = None) -> None:
+    """Web, worker, relay and clock in one process: what a single office runs. In a rehearsal whoever turns its clock
+    has it tick too."""
+    running: list[tuple[Bot, loops.Loops, Clockwork | None]] = []
 
     def make() -> Flask:
         from bot.clockwork import Clockwork  # APScheduler is loaded only where it ticks
 
-        bot = Bot.of(settings)
+        bot = Bot.of(settings, rehearsed or utc_now)
         background = loops.Loops(bot)
         background.start_worker()
-        clock = Clockwork(bot, background.messages_written.ring)
-        clock.start()
+        clock = None if rehearsed else Clockwork(bot, background.messages_written.ring)
+        if clock is not None:
+            clock.start()
         running.append((bot, background, clock))
         return create_app(
             database=bot.database,
@@ -80,7 +83,8 @@ def everything(bind: str, settings: Settings) -> None:
 
     def finish(_server: Any, _worker: Any) -> None:
         for bot, background, clock in running:
-            clock.stop()
+            if clock is not None:
+                clock.stop()
             background.stop()
             bot.close()
 

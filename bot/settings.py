@@ -1,5 +1,6 @@
 """Settings, read once from the environment or `.env`; everything missing or malformed is named at once."""
 
+from ipaddress import ip_address
 from typing import Self
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
@@ -60,8 +61,20 @@ class Settings(DatabaseSettings):
         return value or None
 
     @property
+    def is_rehearsal(self) -> bool:
+        """LINE is a stand-in on this very machine: nobody outside hears what is said."""
+        return all(_is_here(url.host or "") for url in (self.line_api_url, self.line_data_api_url))
+
+    @property
     def channel_secrets(self) -> tuple[str, ...]:
         return tuple(s.strip() for s in self.line_channel_secret.get_secret_value().split(",") if s.strip())
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _said(kind: str, message: str) -> str:

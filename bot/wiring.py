@@ -30,14 +30,14 @@ class Bot:
     _quota_untold: set[int] = field(default_factory=set, repr=False)
 
     @classmethod
-    def of(cls, settings: Settings) -> "Bot":
+    def of(cls, settings: Settings, clock: Clock = utc_now) -> "Bot":
         line = LineClient(
             str(settings.line_api_url),
             str(settings.line_data_api_url),
             settings.line_channel_access_token.get_secret_value(),
         )
         links = Links(str(settings.public_url), settings.secret_key.get_secret_value())
-        return cls(settings, Database(settings.database_url), line, links)
+        return cls(settings, Database(settings.database_url), line, links, clock)
 
     def sender(self, _office_id: int) -> LineClient:
         """The office's channel; one for all until channels are kept per office."""

@@ -1,13 +1,17 @@
 """The demo office as a workbook: an invented municipality to try everything with before a real office is loaded."""
 
+from datetime import date, time
 from pathlib import Path
 from typing import IO, Any
 
 from documents.data import demo_office
 from documents.workbook.sheets import CLOSED_DAYS, DIVISIONS, MEASURES, O_ITEMS, OFFICE, STEPS
 from documents.workbook.template import Rows, workbook_of
+from models.clock import at_local
 
 DEMO_SLUG = "demo"
+# A working morning: deadlines in two, nine and sixteen days, some missed, and a holiday on a Monday ahead.
+DEMO_MORNING = at_local(date(2027, 2, 10), time(9, 0))
 
 
 def write_demo_workbook(target: str | Path | IO[bytes]) -> None:

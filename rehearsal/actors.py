@@ -11,7 +11,7 @@ from rehearsal.platform import Platform
 from rehearsal.refusals import NotPossible
 from rehearsal.richmenus import RichMenus
 from rehearsal.sending import Sending
-from rehearsal.state import Channel, Content, Delivery, Group, Json
+from rehearsal.state import Channel, Content, Delivery, Group, Json, Line
 
 ContentKind = Literal["image", "video", "audio", "file"]
 
@@ -63,7 +63,7 @@ class Actors:
             line = self._platform.write(channel, chat, user, "user", dict(message))
             described: Json = {"id": line.id, "quoteToken": line.quote_token, **message}
             made = self._event(channel, "message", user, group, message=described)
-        return Happened(made, self._courier.dispatch(channel, made), line.id)
+        return self._sent(channel, made, line)
 
     def attach(
         self,
@@ -88,12 +88,18 @@ class Actors:
         with self._platform.change():
             chat = self._chat(channel, user, group)
             line = self._platform.write(channel, chat, user, "user", message)
-            self._platform.contents[line.id] = Content(
-                channel.slug, data, media_type, "processing" if preparing else "succeeded"
-            )
+            status: Literal["processing", "succeeded"] = "processing" if preparing else "succeeded"
+            self._platform.keep(line.id, Content(channel.slug, data, media_type, status))
             described = {"id": line.id, "quoteToken": line.quote_token, **message}
             made = self._event(channel, "message", user, group, message=described)
-        return Happened(made, self._courier.dispatch(channel, made), line.id)
+        return self._sent(channel, made, line)
+
+    def _sent(self, channel: Channel, made: Json, line: Line) -> Happened:
+        """Hand a message's event over; once the bot has taken it, the person sees it as read."""
+        deliveries = self._courier.dispatch(channel, made)
+        with self._platform.change():
+            line.read = any(one.ok for one in deliveries)
+        return Happened(made, deliveries, line.id)
 
     def unsend(self, channel: Channel, user: str, message_id: str) -> Happened:
         with self._platform.change():

@@ -3,23 +3,32 @@
 import base64
 import binascii
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, request
 
 from rehearsal.actors import Actors, Happened
 from rehearsal.control_reading import reading_routes
+from rehearsal.control_room import PICTURES, room_routes
 from rehearsal.courier import Courier
 from rehearsal.faults import Faults
 from rehearsal.platform import Platform
-from rehearsal.refusals import NotPossible
+from rehearsal.refusals import NotPossible, TooLarge
 from rehearsal.richmenus import RichMenus
 from rehearsal.state import Channel, Json
+from rehearsal.switches import Switches
+from rehearsal.turning import Turning
 from rehearsal.views import channel_json, delivery_json, group_json, happened_json, person_json
+
+LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_BODY = 2 * LARGEST_FILE
 
 
 def _body() -> Json:
+    if (request.content_length or 0) > LARGEST_BODY:
+        while request.stream.read(1 << 20):  # unread bytes would reset the connection before the answer is seen
+            pass
+        raise TooLarge(f"a file may have {LARGEST_FILE} bytes")
     given = request.get_json()
     if not isinstance(given, dict):
         raise NotPossible("the body is a JSON object")
@@ -32,12 +41,20 @@ def _text(body: Json, name: str) -> str:
     return str(body[name])
 
 
-def control_api(platform: Platform, actors: Actors, courier: Courier, faults: Faults, menus: RichMenus) -> Blueprint:
+def control_api(
+    platform: Platform,
+    actors: Actors,
+    courier: Courier,
+    faults: Faults,
+    menus: RichMenus,
+    turning: Turning,
+    switches: Switches,
+) -> Blueprint:
     api = Blueprint("control", __name__)
 
     @api.errorhandler(NotPossible)
     def impossible(reason: NotPossible) -> tuple[Json, int]:
-        return {"error": str(reason)}, 409
+        return {"error": str(reason)}, reason.status
 
     def channel(given: Any) -> Channel:
         """The channel named, or the only one there is."""
@@ -48,14 +65,15 @@ def control_api(platform: Platform, actors: Actors, courier: Courier, faults: Fa
             raise NotPossible("say which channel")
         return platform.channel(str(slug))
 
-    reading_routes(api, platform, faults, menus, channel)
-    _setting(api, platform, faults, channel)
-    _acting(api, actors, channel)
+    reading_routes(api, platform, faults, menus, turning, switches, channel)
+    room_routes(api, platform, courier, turning, switches, faults, menus, channel, _body)
+    _setting(api, platform, channel)
+    _acting(api, actors, turning, channel)
     _delivering(api, courier, channel)
     return api
 
 
-def _setting(api: Blueprint, platform: Platform, faults: Faults, channel: Callable[[Any], Channel]) -> None:
+def _setting(api: Blueprint, platform: Platform, channel: Callable[[Any], Channel]) -> None:
     @api.post("/channels")
     def add_channel() -> Json:
         given = _body()
@@ -101,34 +119,6 @@ def _setting(api: Blueprint, platform: Platform, faults: Faults, channel: Callab
         platform.set_quota(changed.slug, limit=given.get("limit"), used=given.get("used"))
         return channel_json(platform, changed)
 
-    @api.post("/faults")
-    def add_fault() -> Json:
-        given = _body()
-        faults.add(
-            _text(given, "fault"),
-            given.get("on", "any"),
-            times=given.get("times", 1),
-            milliseconds=int(given.get("milliseconds", 60_000)),
-            channel=given.get("channel"),
-        )
-        return {"faults": faults.listing()}
-
-    @api.delete("/faults")
-    def clear_faults() -> Json:
-        faults.clear()
-        return {"faults": []}
-
-    @api.post("/clock")
-    def clock() -> Json:
-        """Hold the clock `at` an ISO instant, or let it run `seconds` away from the true time."""
-        given = _body()
-        with platform.change():
-            if given.get("at") is not None:
-                platform.clock.hold(datetime.fromisoformat(str(given["at"])))
-            else:
-                platform.clock.move(timedelta(seconds=float(given.get("seconds", 0))))
-            return {"now": platform.clock().isoformat()}
-
     @api.post("/content")
     def content() -> Json:
         """Say that a file under preparation can be fetched now, or is gone."""
@@ -141,12 +131,13 @@ def _setting(api: Blueprint, platform: Platform, faults: Faults, channel: Callab
         return {"status": found.status}
 
 
-def _acting(api: Blueprint, actors: Actors, channel: Callable[[Any], Channel]) -> None:
+def _acting(api: Blueprint, actors: Actors, turning: Turning, channel: Callable[[Any], Channel]) -> None:
     def act(path: str) -> Callable[[Callable[[Channel, Json], Happened]], None]:
         """Register POST /path: the act gets the channel and the body."""
 
         def register(done: Callable[[Channel, Json], Happened]) -> None:
             def view() -> Json:
+                turning.refuse_while_turning()
                 given = _body()
                 return happened_json(done(channel(given), given))
 
@@ -180,13 +171,18 @@ def _acting(api: Blueprint, actors: Actors, channel: Callable[[Any], Channel]) -
 
     @act("attach")
     def attach(to: Channel, given: Json) -> Happened:
+        if len(given.get("base64") or "") > LARGEST_FILE * 4 // 3 + 4:
+            raise TooLarge(f"a file may have {LARGEST_FILE} bytes")
         try:
             data = base64.b64decode(_text(given, "base64"), validate=True)
         except binascii.Error:
             raise NotPossible("base64 cannot be read") from None
         named = {key: given[key] for key in ("kind", "name", "media_type", "group", "preparing") if key in given}
-        if named.get("kind", "file") not in ("image", "video", "audio", "file"):
+        kind = named.get("kind", "file")
+        if kind not in ("image", "video", "audio", "file"):
             raise NotPossible("kind is image, video, audio or file")
+        if kind == "image" and named.get("media_type") not in PICTURES:
+            raise NotPossible(f"a picture is one of {', '.join(PICTURES)}")
         return actors.attach(to, _text(given, "user"), data, **named)
 
     @act("unsend")

@@ -5,22 +5,39 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from rehearsal import timeline
 from rehearsal.faults import Faults
 from rehearsal.platform import Platform
 from rehearsal.preview import drawn, drawn_menu
 from rehearsal.richmenus import RichMenus
-from rehearsal.state import Channel, Json
-from rehearsal.views import call_json, delivery_json, line_json, sent_json, state_json
+from rehearsal.state import Channel, Json, Line
+from rehearsal.switches import Switches
+from rehearsal.turning import Turning
+from rehearsal.views import call_json, clock_json, delivery_json, line_json, sent_json, state_json
 
 LONGEST_WAIT = 30.0  # seconds a long poll may last
+SHOWN_AT_ONCE = 20  # of the timeline, with every state
 
 
 def reading_routes(
-    api: Blueprint, platform: Platform, faults: Faults, menus: RichMenus, channel: Callable[[Any], Channel]
+    api: Blueprint,
+    platform: Platform,
+    faults: Faults,
+    menus: RichMenus,
+    turning: Turning,
+    switches: Switches,
+    channel: Callable[[Any], Channel],
 ) -> None:
     @api.get("/state")
     def state() -> Json:
-        return {**state_json(platform), "faults": faults.listing()}
+        return {
+            **state_json(platform),
+            "clock": clock_json(platform, turning),
+            "resetting": turning.resetting,
+            "timeline": timeline.page(platform, None, SHOWN_AT_ONCE)[0],
+            "switches": switches.listing(),
+            "faults": faults.listing(),
+        }
 
     @api.get("/wait")
     def wait() -> Json:
@@ -43,8 +60,9 @@ def reading_routes(
         return {
             "version": platform.version,
             "earlier": earlier,
-            "lines": [{**line_json(platform, line), "drawn": drawn(line.message)} for line in lines[earlier:]],
+            "lines": [_drawn(platform, line) for line in lines[earlier:]],
             "menu": drawn_menu(menu) if menu else None,
+            "loading": platform.is_loading(shown, chat),
         }
 
     @api.get("/sent")
@@ -62,3 +80,11 @@ def reading_routes(
     def deliveries() -> Json:
         with platform.changed:
             return {"deliveries": [delivery_json(one) for one in platform.deliveries]}
+
+
+def _drawn(platform: Platform, line: Line) -> Json:
+    """Of a message that was withdrawn nothing is shown but that it was there."""
+    if line.unsent:
+        line.message = {"type": line.message["type"]}
+        return {**line_json(platform, line), "text": "", "drawn": drawn({})}
+    return {**line_json(platform, line), "drawn": drawn(line.message)}

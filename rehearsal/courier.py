@@ -28,6 +28,13 @@ class Courier:
     def close(self) -> None:
         self._http.clear()
 
+    def clear(self) -> None:
+        """Nothing is held back or failed any more."""
+        with self._platform.changed:
+            self._holding.clear()
+            self._held.clear()
+            self._failed.clear()
+
     def dispatch(self, channel: Channel, event: Json) -> list[Delivery]:
         """Every attempt made now; empty when the event was kept back, lost on purpose or has nowhere to go."""
         if not channel.webhook_url or not channel.webhook_active:

@@ -6,8 +6,10 @@ import socket
 import threading
 import uuid
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from rehearsal import timeline
 from rehearsal.faults import Faults, Rule, path_kind
 from rehearsal.platform import Platform
 from rehearsal.refusals import MONTHLY_LIMIT, RATE_LIMIT, SERVER_ERROR, Refusal
@@ -36,12 +38,12 @@ class Edge:
         except Refusal:
             slug = None
         rule = self._faults.take(kind, slug)
-        status: int | None = None
+        said = _kept(environ) if kind in _SAYING else None
+        answer: _Answer | None = None
         try:
             answer = self._answer(rule, environ)
-            status = answer.status
         finally:
-            self._log(environ, slug, status, rule)
+            self._log(environ, slug, answer, rule, None if said is None else (kind, said))
         return answer.send(start_response)
 
     def _answer(self, rule: Rule | None, environ: "WSGIEnvironment") -> "_Answer":
@@ -71,19 +73,27 @@ class Edge:
                 _drop(environ)
         return answer
 
-    def _log(self, environ: "WSGIEnvironment", slug: str | None, status: int | None, rule: Rule | None) -> None:
+    def _log(
+        self,
+        environ: "WSGIEnvironment",
+        slug: str | None,
+        answer: "_Answer | None",
+        rule: Rule | None,
+        said: tuple[str, bytes] | None,
+    ) -> None:
         with self._platform.change():
-            self._platform.calls.append(
-                Call(
-                    request_id=environ[REQUEST_ID],
-                    channel=slug,
-                    method=environ["REQUEST_METHOD"],
-                    path=environ["PATH_INFO"],
-                    status=status,
-                    fault=rule.fault if rule else None,
-                    at=self._platform.clock(),
-                )
+            call = Call(
+                request_id=environ[REQUEST_ID],
+                channel=slug,
+                method=environ["REQUEST_METHOD"],
+                path=environ["PATH_INFO"],
+                status=answer.status if answer else None,
+                fault=rule.fault if rule else None,
+                at=self._platform.clock(),
             )
+            self._platform.calls.append(call)
+            if said is not None:
+                timeline.write(self._platform, call, *said, answer.body if answer else b"")
 
 
 class _Answer:
@@ -92,7 +102,7 @@ class _Answer:
     def __init__(self, status_line: str, headers: list[tuple[str, str]], body: bytes) -> None:
         self._status_line = status_line
         self.headers = headers
-        self._body = body
+        self.body = body
 
     @property
     def status(self) -> int:
@@ -116,9 +126,10 @@ class _Answer:
 
     def send(self, start_response: "StartResponse") -> list[bytes]:
         start_response(self._status_line, self.headers)
-        return [self._body]
+        return [self.body]
 
 
+_SAYING = ("reply", "push", "multicast")
 _NOTHING_ACCEPTED = ("rate_limit", "monthly_limit", "server_error", "drop_before")
 _REASONS = {429: "Too Many Requests", 500: "Internal Server Error"}
 
@@ -139,6 +150,13 @@ def _drop(environ: "WSGIEnvironment") -> None:
     if isinstance(connection, socket.socket):
         connection.shutdown(socket.SHUT_RDWR)
     raise ConnectionAbortedError("dropped on purpose")
+
+
+def _kept(environ: "WSGIEnvironment") -> bytes:
+    """The body, which whoever comes after can read again."""
+    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ["wsgi.input"] = BytesIO(body)
+    return body
 
 
 def _read_all(environ: "WSGIEnvironment") -> None:

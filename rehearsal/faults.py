@@ -61,7 +61,7 @@ class Faults:
         times: int | None = 1,
         milliseconds: int = 60_000,
         channel: str | None = None,
-    ) -> None:
+    ) -> Rule:
         if fault not in (*get_args(ApiFault), *_WEBHOOK):
             raise NotPossible(f"no such fault: {fault}")
         if on not in get_args(PathKind):
@@ -72,8 +72,15 @@ class Faults:
             raise NotPossible(f"{fault} is not a webhook's fault")
         if times is not None and times < 1:
             raise NotPossible("times is 1 or more, or null for until cleared")
+        rule = Rule(cast(Fault, fault), cast(PathKind, on), times, milliseconds, channel)
         with self._lock:
-            self._rules.append(Rule(cast(Fault, fault), cast(PathKind, on), times, milliseconds, channel))
+            self._rules.append(rule)
+        self._changed()
+        return rule
+
+    def remove(self, rule: Rule) -> None:
+        with self._lock:
+            self._rules = [one for one in self._rules if one is not rule]
         self._changed()
 
     def clear(self) -> None:

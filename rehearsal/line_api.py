@@ -1,6 +1,7 @@
 """LINE's Messaging API over HTTP, path by path as the real one: the api and the api-data host are one here."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, request
@@ -152,6 +153,9 @@ def _account(api: Blueprint, platform: Platform, courier: Courier) -> None:
             raise bad_property("chatId")
         if seconds not in range(5, 61, 5):
             raise bad_property("loadingSeconds")
+        with platform.change():
+            until = platform.clock() + timedelta(seconds=seconds)
+            platform.loading[_channel().slug, given["chatId"]] = until
         return {}, 202
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
+from rehearsal.clock import SteerableClock
 from rehearsal.refusals import NotPossible, not_found, unauthenticated
 from rehearsal.state import (
     BOT,
@@ -28,32 +29,14 @@ from rehearsal.state import (
     Person,
     ReplyToken,
     Sent,
+    Tried,
 )
 
 # The month of the quota turns at midnight in Thailand; LINE does not say which zone it uses.
 QUOTA_ZONE = timezone(timedelta(hours=7))
 REMEMBERED = 20_000
+MOST_CONTENT = 100 * 1024 * 1024  # bytes of files kept
 _FIRST_MESSAGE = 560_000_000_000_000_000
-
-
-class SteerableClock:
-    """A clock that can be moved: by an offset, or held at an instant."""
-
-    def __init__(self, base: Clock) -> None:
-        self._base = base
-        self._offset = timedelta()
-        self._held: datetime | None = None
-
-    def __call__(self) -> datetime:
-        return self._held or self._base() + self._offset
-
-    def move(self, offset: timedelta) -> None:
-        self._held, self._offset = None, offset
-
-    def hold(self, instant: datetime) -> None:
-        if instant.tzinfo is None:
-            raise NotPossible("an instant needs a time zone")
-        self._held = instant
 
 
 class Platform:
@@ -68,12 +51,16 @@ class Platform:
         self.chats: dict[tuple[str, str], list[Line]] = {}
         self.lines: dict[str, Line] = {}
         self.contents: dict[str, Content] = {}
+        self.loading: dict[tuple[str, str], datetime] = {}  # until when a chat shows that the bot is at work
         self.reply_tokens: dict[str, ReplyToken] = {}
         self.accepted: dict[tuple[str, str], Accepted] = {}
         self.sent: deque[Sent] = deque(maxlen=REMEMBERED)
         self.calls: deque[Call] = deque(maxlen=REMEMBERED)
         self.deliveries: deque[Delivery] = deque(maxlen=REMEMBERED)
+        self.tries: deque[Tried] = deque(maxlen=REMEMBERED)
+        self.rooms = 1  # one more each time it starts over
         self._messages = 0
+        self._tries = 0
 
     # ── waiting and changing ──
 
@@ -109,6 +96,17 @@ class Platform:
     def close(self) -> None:
         with self.change():
             self.closed = True
+
+    def start_over(self) -> None:
+        """Nobody and nothing said; the channels stay, their months unused."""
+        with self.change():
+            self.rooms += 1
+            for known in (self.people, self.groups, self.chats, self.lines, self.contents, self.loading):
+                known.clear()
+            for said in (self.reply_tokens, self.accepted, self.sent, self.calls, self.deliveries, self.tries):
+                said.clear()
+            for channel in self.channels.values():
+                channel.used.clear()
 
     # ── who there is ──
 
@@ -191,6 +189,11 @@ class Platform:
                     return channel
         raise unauthenticated()
 
+    def name_of(self, chat: str) -> str:
+        """Of a person or a group; empty when there is none."""
+        found = self.people.get(chat) or self.groups.get(chat)
+        return found.name if found else ""
+
     def reaches(self, channel: Channel, user_id: str) -> bool:
         person = self.people.get(user_id)
         return person is not None and channel.slug in person.friends and channel.slug not in person.blocked
@@ -200,6 +203,10 @@ class Platform:
     def next_message_id(self) -> str:
         self._messages += 1
         return str(_FIRST_MESSAGE + self._messages)
+
+    def next_try(self) -> int:
+        self._tries += 1
+        return self._tries
 
     def write(
         self,
@@ -222,6 +229,8 @@ class Platform:
         )
         self.chats.setdefault((channel.slug, chat), []).append(line)
         self.lines[line.id] = line
+        if sender == BOT:
+            self.loading.pop((channel.slug, chat), None)
         return line
 
     def note(self, channel: Channel, chat: str, text: str) -> None:
@@ -240,7 +249,8 @@ class Platform:
         return self.clock().astimezone(QUOTA_ZONE).strftime("%Y-%m")
 
     def consumption(self, channel: Channel) -> int:
-        return channel.used.get(self.month(), 0)
+        used = channel.used.get(self.month(), 0)
+        return max(used, channel.quota or 0) if channel.spent else used
 
     def set_quota(self, slug: str, *, limit: int | None, used: int | None = None) -> None:
         with self.change():
@@ -248,6 +258,12 @@ class Platform:
             channel.quota = limit
             if used is not None:
                 channel.used[self.month()] = used
+
+    # ── loading animation ──
+
+    def is_loading(self, channel: Channel, chat: str) -> bool:
+        until = self.loading.get((channel.slug, chat))
+        return until is not None and self.clock() < until
 
     # ── content of image and file messages ──
 
@@ -257,3 +273,13 @@ class Platform:
             if content is None or content.channel != channel.slug:
                 raise not_found()
             return content
+
+    def keep(self, message_id: str, content: Content) -> None:
+        """The oldest go when there are too many bytes, as LINE's own do after a while; the caller holds the lock."""
+        self.contents[message_id] = content
+        size = sum(len(one.data) for one in self.contents.values())
+        for old in self.contents.values():
+            if size <= MOST_CONTENT:
+                break
+            size -= len(old.data)
+            old.status, old.data = "gone", b""

@@ -34,6 +34,14 @@ class Refusal(Exception):
 class NotPossible(Exception):
     """A person in the stand-in cannot do that (they are not in the group, no such button is shown)."""
 
+    status = 409
+
+
+class TooLarge(NotPossible):
+    """More bytes than the room keeps of a file."""
+
+    status = 413
+
 
 def not_found(message: str = "Not found") -> Refusal:
     return Refusal(404, message)

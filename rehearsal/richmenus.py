@@ -33,6 +33,10 @@ class RichMenus:
         self._platform = platform
         self._kept: dict[str, _Kept] = {}
 
+    def clear(self) -> None:
+        with self._platform.change():
+            self._kept.clear()
+
     def _of(self, channel: Channel) -> _Kept:
         return self._kept.setdefault(channel.slug, _Kept())
 

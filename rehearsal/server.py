@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from rehearsal.actors import Actors
@@ -21,8 +22,10 @@ from rehearsal.page_reading import page_reading
 from rehearsal.platform import Platform
 from rehearsal.richmenus import RichMenus
 from rehearsal.sending import Sending
-from rehearsal.serving import LocalServer
-from rehearsal.state import Clock
+from rehearsal.serving import LocalServer, is_here
+from rehearsal.state import Clock, Json
+from rehearsal.switches import Switches
+from rehearsal.turning import Turning
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -55,6 +58,8 @@ class Stage:
     courier: Courier
     actors: Actors
     menus: RichMenus
+    turning: Turning
+    switches: Switches
     closing: threading.Event
 
     @classmethod
@@ -65,7 +70,9 @@ class Stage:
         courier = Courier(platform, faults, answer_within=answer_within)
         menus = RichMenus(platform)
         actors = Actors(platform, sending, courier, menus)
-        return cls(platform, faults, sending, courier, actors, menus, threading.Event())
+        turning = Turning(platform.clock, platform.touch, lambda: platform.version)
+        switches = Switches(platform, faults)
+        return cls(platform, faults, sending, courier, actors, menus, turning, switches, threading.Event())
 
     def close(self) -> None:
         self.closing.set()
@@ -77,7 +84,16 @@ def create_app(stage: Stage) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(line_api(stage.platform, stage.sending, stage.courier, stage.menus))
     app.register_blueprint(
-        control_api(stage.platform, stage.actors, stage.courier, stage.faults, stage.menus), url_prefix="/_rehearsal"
+        control_api(
+            stage.platform,
+            stage.actors,
+            stage.courier,
+            stage.faults,
+            stage.menus,
+            stage.turning,
+            stage.switches,
+        ),
+        url_prefix="/_rehearsal",
     )
     app.register_blueprint(page_reading(stage.platform, stage.menus), url_prefix="/_rehearsal")
     app.register_error_handler(HTTPException, unknown_path)
@@ -90,9 +106,17 @@ def create_app(stage: Stage) -> Flask:
     def font(weight: str) -> Response:
         return Response((_FONTS / f"Sarabun-{weight}.ttf").read_bytes(), content_type="font/ttf")
 
+    @app.before_request
+    def only_from_here() -> tuple[Json, int] | None:
+        """A web page elsewhere must not drive the room: not by a name that leads here, nor by a form of its own."""
+        origin = request.headers.get("Origin")
+        if not is_here(request.host) or (origin is not None and urlsplit(origin).netloc != request.host):
+            return {"error": "the room is for this machine only"}, 403
+        return None
+
     @app.after_request
     def guard(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

@@ -4,8 +4,10 @@ socket of it is left. The tests' bots use it too."""
 import contextlib
 import socket
 import threading
+from ipaddress import ip_address
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -60,6 +62,15 @@ class _Server(ThreadedWSGIServer):
 def _end(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):  # it may have ended by itself just now
         connection.shutdown(socket.SHUT_RDWR)
+
+
+def is_here(host: str) -> bool:
+    """Whether a Host header names this machine."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 class LocalServer:

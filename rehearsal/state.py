@@ -29,6 +29,7 @@ class Channel:
     redelivery: bool = False
     quota: int | None = 300
     used: dict[str, int] = field(default_factory=dict)  # month (2027-03) → people reached
+    spent: bool = False  # as if the whole quota were used, whatever the month
 
 
 @dataclass
@@ -63,6 +64,7 @@ class Line:
     request_id: str | None = None
     delivered: bool = True  # False: LINE said 200, yet the person has blocked the bot
     unsent: bool = False
+    read: bool = False  # the bot's webhook has taken it
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,25 @@ class Call:
     status: int | None  # None: the connection was dropped
     fault: str | None
     at: datetime
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One call of reply, push or multicast as the timeline shows it, taken or not."""
+
+    n: int
+    channel: str | None
+    kind: str
+    to: tuple[str, ...]
+    at: datetime
+    text: str  # the alt text or first line
+    messages: int
+    cost: int
+    accepted: bool
+    status: int | None  # None: the connection was dropped
+    error: str | None  # LINE's words
+    fault: str | None
+    repeated: bool  # the same retry key again
 
 
 @dataclass

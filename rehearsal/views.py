@@ -8,6 +8,7 @@ from rehearsal.actions import reading
 from rehearsal.actors import Happened
 from rehearsal.platform import Platform
 from rehearsal.state import BOT, SYSTEM, Call, Channel, Delivery, Group, Json, Line, Person, Sent
+from rehearsal.turning import Turning
 
 
 def _moment(at: datetime) -> str:
@@ -27,6 +28,30 @@ def channel_json(platform: Platform, channel: Channel) -> Json:
         "redelivery": channel.redelivery,
         "quota": channel.quota,
         "used": platform.consumption(channel),
+        "month": platform.month(),
+    }
+
+
+def quota_json(platform: Platform, channel: Channel) -> Json:
+    return {"month": platform.month(), "limit": channel.quota, "used": platform.consumption(channel)}
+
+
+def clock_json(platform: Platform, turning: Turning) -> Json:
+    progress, foreseen = turning.progress, turning.next_reminder()
+    return {
+        "now": _moment(platform.clock()),
+        "turns": turning.turns,
+        "turning": {
+            "from": _moment(progress.start),
+            "to": _moment(progress.end),
+            "at": _moment(progress.at),
+            "done": progress.done,
+            "total": progress.total,
+        }
+        if progress
+        else None,
+        "next": _moment(foreseen) if foreseen else None,
+        "ended": turning.ended,
     }
 
 
@@ -77,10 +102,13 @@ def happened_json(happened: Happened) -> dict[str, Any]:
 
 def state_json(platform: Platform) -> Json:
     with platform.changed:
+        channels = list(platform.channels.values())
         return {
             "version": platform.version,
+            "room": platform.rooms,
             "now": _moment(platform.clock()),
-            "channels": [channel_json(platform, one) for one in platform.channels.values()],
+            "channels": [channel_json(platform, one) for one in channels],
+            "quota": quota_json(platform, channels[0]) if len(channels) == 1 else None,
             "people": [person_json(one) for one in platform.people.values()],
             "groups": [group_json(one) for one in platform.groups.values()],
         }

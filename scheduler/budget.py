@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from messages.coordinator import QuotaView
 from models.budget import month_of, reading_of, spent
-from models.clock import local_date
+from models.clock import local_date, monday_of
 from models.duties import Watch
 from models.occasions import Occasion, ahead
 from models.office import Office
@@ -85,12 +85,12 @@ def to_give_up(mornings: Mornings, left: int) -> frozenset[int]:
 
 def _summary_days(watch: Watch, first: date, last: date) -> list[date]:
     """The first working day of each week."""
-    monday = first + timedelta(days=(7 - first.weekday()) % 7)
+    monday = monday_of(first)  # the week's own Monday may have been closed
     days = []
     while monday <= last:
         days.append(watch.days.on_or_after(monday))
         monday += timedelta(days=7)
-    return [day for day in days if day <= last]
+    return [day for day in days if first <= day <= last]
 
 
 def _month_end(day: date) -> date:

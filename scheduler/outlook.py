@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal
 
 from sqlalchemy import Result, exists, func, select
 from sqlalchemy.orm import Session
 
 from models import queries
 from models.ahead import next_rung
-from models.clock import local_date
+from models.clock import BANGKOK, at_local, local_date
 from models.duties import watch
 from models.extensions import Extension
-from models.ladder import Ladder, WorkingDays
+from models.ladder import OFFICE_CLOSES, Ladder, WorkingDays
 from models.office import Division, Office
 from models.people import Member, who_answers
 from models.register import Assignment, WorkItem
+from scheduler import budget
 
 Rests = Literal["no_due", "asks_more_time", "snoozed"]
 Hearer = Literal["owner", "coordinator", "nobody"]
+LOOKED_AHEAD: Final = (7, 60, 400)  # days, as far as needed
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,20 @@ def hearer_of(work: OpenWork, members: Sequence[Member]) -> Hearer:
     if work.division_id is not None and who_answers(members, work.division_id):
         return "owner"
     return "coordinator" if any(m.role == "coordinator" and m.reachable for m in members) else "nobody"
+
+
+def next_reminder(session: Session, office: Office, now: datetime) -> datetime | None:
+    """When somebody is reminded or gets the summary next, if nobody reports until then; None: nobody in a year."""
+    local, today = now.astimezone(BANGKOK), local_date(now)
+    is_over = office.reminded_on == today or local.time() > OFFICE_CLOSES
+    first = today + timedelta(days=1) if is_over else today
+    seen, members = watch(session, office), queries.members_of(session, office)
+    members = [member for member in members if member.reachable]
+    for span in LOOKED_AHEAD:
+        mornings = budget.forecast(seen, members, first, first + timedelta(days=span))
+        if mornings:
+            return max(now, at_local(min(day for _, day in mornings), office.remind_at))
+    return None
 
 
 def _ahead(work: OpenWork, ladder: Ladder, today: date, days: WorkingDays, hearer: Hearer) -> Outlook:

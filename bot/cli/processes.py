@@ -3,29 +3,36 @@
 import logging
 import signal
 import threading
+from pathlib import Path
 
 import click
 
 from bot import logs
 from bot.settings import Settings
+from models.clock import TurnedClock
+from models.errors import DomainError
 
 log = logging.getLogger(__name__)
 
 _host = click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104  # behind the platform's router
 _port = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
 @_host
 @_port
-def serve(host: str, port: int) -> None:
+@click.option("--clock", "clock_file", type=_FILE, hidden=True, help="of a rehearsal, which turns it")
+def serve(host: str, port: int, clock_file: Path | None) -> None:
     """Web, worker and clock in one process."""
     from bot import serving
 
     logs.configure()
     settings = Settings.load()
+    if clock_file is not None and not settings.is_rehearsal:
+        raise DomainError("--clock is for a rehearsal: LINE_API_URL and LINE_DATA_API_URL must be on this machine")
     _upgrade(settings)
-    serving.everything(f"{host}:{port}", settings)
+    serving.everything(f"{host}:{port}", settings, TurnedClock(clock_file) if clock_file else None)
 
 
 @click.command()

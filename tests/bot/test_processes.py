@@ -188,6 +188,16 @@ def test_a_process_with_missing_settings_names_them_and_exits_2(small_machine: M
     assert TOKEN not in result.stderr
 
 
+def test_no_real_installation_runs_on_a_made_up_time(small_machine: Machine) -> None:
+    clock = small_machine.folder / "clock"
+    clock.write_text("86400")
+    serve = ("serve", "--host", "127.0.0.1", "--port", str(small_machine.port), "--clock", str(clock))
+    for setting in ("LINE_API_URL", "LINE_DATA_API_URL"):
+        result = small_machine.run(*serve, **{setting: "https://api.line.me"})
+        assert result.returncode == 1
+        assert "--clock is for a rehearsal" in result.stderr
+
+
 def test_a_refusal_is_one_sentence_on_stderr_and_exit_1(small_machine: Machine) -> None:
     small_machine.load_demo()
     result = small_machine.run("status", "--office", "nobody", "--json")

@@ -61,3 +61,22 @@ def test_an_address_for_the_sign_of_life_may_be_left_out_or_empty(monkeypatch: p
     give(monkeypatch, HEARTBEAT_URL="ping.example.org")
     with pytest.raises(SettingsError, match="HEARTBEAT_URL"):
         Settings.load()
+
+
+@pytest.mark.parametrize(
+    ("api", "data_api", "is_rehearsal"),
+    [
+        ("http://127.0.0.1:8000", "http://localhost:8000", True),
+        ("http://[::1]:8000", "http://127.8.8.8", True),
+        ("http://127.0.0.1:8000", None, False),
+        (None, None, False),
+        ("http://127.0.0.1.example.com", "http://127.0.0.1", False),
+        ("http://localhost.example.com", "http://127.0.0.1", False),
+        ("http://192.168.1.2", "http://192.168.1.2", False),
+    ],
+)
+def test_a_rehearsal_is_where_both_of_lines_addresses_are_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, api: str | None, data_api: str | None, is_rehearsal: bool
+) -> None:
+    give(monkeypatch, LINE_API_URL=api, LINE_DATA_API_URL=data_api)
+    assert Settings.load().is_rehearsal is is_rehearsal

@@ -9,7 +9,8 @@ import pytest
 import urllib3
 
 from rehearsal.client import ChannelInfo, RehearsalClient, RehearsalError
-from rehearsal.platform import Platform, SteerableClock
+from rehearsal.clock import SteerableClock
+from rehearsal.platform import Platform
 from rehearsal.refusals import NotPossible
 from rehearsal.server import RehearsalServer
 from tests.rehearsal.stagehands import LineApi, button_card
