@@ -52,6 +52,10 @@ bench: install-dev ## measure, each figure beside its peer
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.webhook
 
+.PHONY: screenshots
+screenshots: install-dev ## make the README's pictures of a visit (needs Chromium)
+	$(BIN)/python -m benchmarks.screenshots
+
 .PHONY: model
 model: install-dev ## train the understanding's second opinion from tests/corpus/lines
 	$(BIN)/python -m benchmarks.train_model

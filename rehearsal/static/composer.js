@@ -22,7 +22,7 @@ export class Composer {
     this.file.onchange = () => this.attach([...this.file.files]);
     this.text.onpaste = (event) => event.clipboardData.files.length && this.attach([...event.clipboardData.files]);
     this.at.onclick = () => this.offer(this.people.hidden);
-    form.onkeydown = (event) => event.key === "Escape" && this.offer(false);
+    form.addEventListener("keydown", (event) => event.key === "Escape" && this.offer(false));
   }
 
   set({ open, group }) {

@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.visitor import Visitor
+from tests.rehearsal.conftest import api, bot, channel, http, line, server, som
 from tests.support.rehearsing import CHROMIUM, NO_BROWSER
+
+__all__ = ["api", "bot", "channel", "http", "line", "server", "som"]  # the stand-in's own fixtures serve here too
 
 Visit = Callable[..., Visitor]
 

@@ -9,11 +9,12 @@ class Visitor:
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.url = url.rstrip("/")
         self.troubles: list[str] = []  # what scripts threw
-        self.asked: list[str] = []  # every address the browser asked for
+        self.asked: list[str] = []  # every address the browser went to; what the page's policy held back is not
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("requestfinished", lambda request: self.asked.append(request.url))
+        context.on("requestfailed", lambda request: "csp" in str(request.failure) or self.asked.append(request.url))
 
     def arrive(self, chat: str | None = None) -> "Visitor":
         self.page.goto(self.url + (f"/?chat={chat}" if chat else "/"))
@@ -36,9 +37,9 @@ class Visitor:
         return self
 
     def types(self, text: str, number: int = 0) -> "Visitor":
-        field = self.phone(number).get_by_role("textbox", name="ข้อความ")
-        field.fill(text)
-        field.press("Enter")
+        self.phone(number).get_by_role("textbox", name="ข้อความ").click()
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
         return self
 
     def reads(self, *parts: str, number: int = 0) -> Locator:
