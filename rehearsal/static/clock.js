@@ -18,6 +18,7 @@ export class ClockPanel {
       event.preventDefault();
       this.turn({ to: `${$("day").value}T09:00:00+07:00` }); // after the morning's reminders
     };
+    $("day").oninput = () => this.readBack();
     $("reset").onclick = () => {
       $("sure").returnValue = "";
       $("sure").showModal();
@@ -38,6 +39,11 @@ export class ClockPanel {
     } catch (error) {
       this.notice(`ทำรายการไม่สำเร็จ (${error.message})`);
     }
+  }
+
+  // The browser writes the day in its own way: it is read back in the Buddhist era.
+  readBack() {
+    $("day-words").textContent = $("day").value ? longDay(`${$("day").value}T12:00:00+07:00`) : "";
   }
 
   notice(text) {

@@ -1,5 +1,6 @@
 """Somebody in front of the rehearsal page: opens chats, types, taps and reads, as the tests tell it."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -49,6 +50,14 @@ class Visitor:
             expect(last).to_contain_text(part, timeout=10_000)
         return last
 
+    def turns_to(self, day: str) -> "Visitor":
+        """The clock, to the morning of a day such as 2027-02-19; what is said on the way has arrived after."""
+        self.page.get_by_label("ไปถึงวันที่").fill(day)
+        self.page.get_by_role("button", name="ไป", exact=True).click()
+        expect(self.page.locator("#day")).to_have_attribute("min", next_day(day), timeout=60_000)
+        expect(self.page.locator("#turning")).not_to_be_visible(timeout=60_000)
+        return self
+
     def asks(self, path: str, body: Any = None) -> Any:
         """The control API, as the page itself would ask it."""
         answer = (
@@ -62,6 +71,10 @@ class Visitor:
     def person(self, name: str) -> str:
         people: list[dict[str, str]] = self.asks("state")["people"]
         return next(one["user_id"] for one in people if one["name"] == name)
+
+
+def next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _quoted(text: str) -> str:
