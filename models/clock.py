@@ -19,16 +19,16 @@ class TurnedClock:
     """The wall clock so many seconds ahead or behind, as a file says that several processes share: a rehearsal's."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     def __call__(self) -> datetime:
-        return utc_now() + timedelta(seconds=float(self._path.read_text("ascii")))
+        return utc_now() + timedelta(seconds=float(self.path.read_text("ascii")))
 
     def turn_to(self, instant: datetime) -> None:
         """It runs on from there at the usual pace. One process turns; the others never see half a number."""
-        beside = self._path.with_suffix(".new")
+        beside = self.path.with_suffix(".new")
         beside.write_text(str((instant - utc_now()).total_seconds()), "ascii")
-        os.replace(beside, self._path)
+        os.replace(beside, self.path)
 
 
 def local_date(now: datetime) -> date:

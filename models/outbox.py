@@ -271,6 +271,16 @@ def is_work_waiting(session: Session, now: datetime) -> bool:
     return bool(session.scalar(select(exists().where(_ready(now)))))
 
 
+def is_being_sent(session: Session) -> bool:
+    """Whether a relay has a message in hand."""
+    return bool(session.scalar(select(exists().where(OutboxMessage.state == "sending"))))
+
+
+def next_try(session: Session) -> datetime | None:
+    """When the next of the waiting messages may be tried."""
+    return session.scalar(select(func.min(OutboxMessage.not_before)).where(OutboxMessage.state == "queued"))
+
+
 def counts(session: Session) -> dict[str, int]:
     """How many rows stand in each state."""
     grouped = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)

@@ -149,6 +149,10 @@ class RehearsalServer(LocalServer):
     def platform(self) -> Platform:
         return self.stage.platform
 
+    @property
+    def turning(self) -> Turning:
+        return self.stage.turning
+
     def stop(self) -> None:
         self.stage.close()
         super().stop()

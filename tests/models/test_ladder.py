@@ -53,6 +53,12 @@ def test_nothing_is_owed_before_the_first_rung() -> None:
     assert LADDER.latest(DUE, date(2027, 2, 26), PLAIN) is None
 
 
+@given(start=days, end=days, calendar=closed)
+def test_working_days_in_between_are_those_one_would_count(start: date, end: date, calendar: WorkingDays) -> None:
+    after = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    assert calendar.between(start, end) == sum(calendar.is_open(day) for day in after)
+
+
 @given(due=days, today=days, calendar=closed)
 def test_the_latest_rung_agrees_with_walking_every_day(due: date, today: date, calendar: WorkingDays) -> None:
     expected = None
