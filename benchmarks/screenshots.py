@@ -19,7 +19,7 @@ def main() -> None:
     if CHROMIUM is None:
         sys.exit(NO_BROWSER)
     with rehearsing() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--lang=th"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
         visit(browser, url)
         browser.close()
 
@@ -35,10 +35,11 @@ def visit(browser: Browser, url: str) -> None:
     take(desk, "talking")
     desk.turns_to("2027-02-19")
     desk.page.get_by_role("button", name="เปิดสองห้อง").click()
+    begin_of_answer(desk.lines().filter(has_text="ขออนุญาตติดตาม").last)
     take(desk, "reminders")
 
     phone = arrive(browser, url, PHONE, desk.person(HEAD))
-    phone.reads("เรียน ผอ.กองคลัง")
+    begin_of_answer(phone.lines().filter(has_text="ขออนุญาตติดตาม").last)
     take(phone, "phone-reminder")
     chief = arrive(browser, url, PHONE, desk.person(CHIEF))
     summary = chief.lines().filter(has_text="เรียน ท่านปลัด").last

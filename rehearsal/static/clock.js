@@ -1,5 +1,5 @@
 // The panel beside the chats: the room's time and turning it, faults for demonstrations, starting over.
-import { $, dayOf, isoDay, longDay, make, put, timeOf } from "./dom.js";
+import { $, dayOf, isoDay, longDay, make, monthOf, options, put, timeOf } from "./dom.js";
 import { call } from "./net.js";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -8,6 +8,7 @@ const ENDED = { failed: "เลื่อนนาฬิกาไม่สำเ�
 export class ClockPanel {
   #heard = null; // the room's time when it was last told, and when that was
   #switches = "";
+  #today = "";
   #told = "";
 
   constructor() {
@@ -16,9 +17,9 @@ export class ClockPanel {
     $("cancel").onclick = () => this.ask("clock/cancel", {});
     $("to-date").onsubmit = (event) => {
       event.preventDefault();
-      this.turn({ to: `${$("day").value}T09:00:00+07:00` }); // after the morning's reminders
+      this.turn({ to: `${$("month").value}-${$("day").value}T09:00:00+07:00` }); // after the morning's reminders
     };
-    $("day").oninput = () => this.readBack();
+    $("month").onchange = () => this.offerDays($("day").value);
     $("reset").onclick = () => {
       $("sure").returnValue = "";
       $("sure").showModal();
@@ -41,11 +42,6 @@ export class ClockPanel {
     }
   }
 
-  // The browser writes the day in its own way: it is read back in the Buddhist era.
-  readBack() {
-    $("day-words").textContent = $("day").value ? longDay(`${$("day").value}T12:00:00+07:00`) : "";
-  }
-
   notice(text) {
     $("clock-notice").hidden = !text;
     $("clock-notice").textContent = text;
@@ -56,7 +52,7 @@ export class ClockPanel {
     this.tell();
     $("turns").hidden = $("reset").hidden = !clock?.turns;
     const turning = clock?.turning, busy = Boolean(turning || resetting);
-    for (const part of document.querySelectorAll("#turns .row > button:not(#cancel), #day, #reset")) part.disabled = busy;
+    for (const part of document.querySelectorAll("#turns button:not(#cancel), #turns select, #reset")) part.disabled = busy;
     $("reset").textContent = resetting ? "กำลังเริ่มใหม่…" : "เริ่มห้องซ้อมใหม่";
     if (clock?.turns) this.showTurns(clock, turning, busy);
     this.showSwitches(switches || []);
@@ -64,8 +60,7 @@ export class ClockPanel {
 
   showTurns(clock, turning, busy) {
     const now = this.#heard.room;
-    $("day").min = isoDay(now + DAY);
-    $("day").max = isoDay(now + 400 * DAY);
+    this.offerMonths(now);
     $("to-next").disabled = busy || !clock.next;
     $("next").textContent = clock.next ? `ครั้งถัดไป ${dayOf(clock.next)} เวลา ${timeOf(clock.next)} น.` : "ไม่มีการเตือนที่รออยู่";
     $("next").hidden = Boolean(turning);
@@ -79,6 +74,27 @@ export class ClockPanel {
       this.#told = clock.ended;
       if (ENDED[clock.ended]) this.notice(ENDED[clock.ended]);
     }
+  }
+
+  // A browser's own calendar writes days in its own way; here they stand as people write them.
+  offerMonths(now) {
+    const today = isoDay(now);
+    if (today === this.#today) return;
+    this.#today = today;
+    const first = new Date(`${today.slice(0, 7)}-15T12:00:00Z`);
+    const months = Array.from({ length: 13 }, (_, at) => new Date(first).setUTCMonth(first.getUTCMonth() + at));
+    const inAWeek = isoDay(now + 7 * DAY);
+    options($("month"), months.map((at) => [isoDay(at).slice(0, 7), monthOf(at)]), inAWeek.slice(0, 7));
+    this.offerDays(inAWeek.slice(8));
+  }
+
+  // Only the days ahead of the month chosen.
+  offerDays(chosen) {
+    const [year, month] = $("month").value.split("-").map(Number);
+    const all = Array.from({ length: new Date(Date.UTC(year, month, 0)).getUTCDate() }, (_, at) => String(at + 1).padStart(2, "0"));
+    const ahead = all.filter((day) => `${$("month").value}-${day}` > this.#today);
+    options($("day"), ahead.map((day) => [day, String(Number(day))]), ahead.includes(chosen) ? chosen : ahead[0]);
+    $("to-date").lastElementChild.disabled = !ahead.length;
   }
 
   tell() {

@@ -39,6 +39,16 @@ export class Drawn {
   }
 }
 
+// Offers [value, text] pairs in a select, made anew only when they differ.
+export function options(select, pairs, chosen) {
+  const kept = JSON.stringify(pairs);
+  if (select.dataset.kept !== kept) {
+    select.dataset.kept = kept;
+    select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value)));
+  }
+  select.value = chosen;
+}
+
 // A title as people write it where room is short.
 export const brief = (name) => name.replace(/^ผู้อำนวยการ/, "ผอ.");
 
@@ -91,6 +101,10 @@ export const isoDay = (at) => ISO.format(new Date(at)); // 2027-01-11, the day i
 export function dayOf(at) { // จ. 11 ม.ค. 2570
   const { day, month, year } = named(thai({ day: "numeric", month: "short", year: "numeric" }), new Date(at));
   return `${DAY.formatToParts(new Date(at)).find((one) => one.type === "weekday").value} ${day} ${month} ${year}`;
+}
+export function monthOf(at) { // ม.ค. 2570
+  const { month, year } = named(thai({ month: "short", year: "numeric" }), new Date(at));
+  return `${month} ${year}`;
 }
 export function longDay(at) { // วันจันทร์ที่ 11 มกราคม 2570
   const { day, month, year } = named(NUMBERS, new Date(at));

@@ -1,5 +1,5 @@
 // One phone: the chat of a person or a group, drawn line by line, with what can be tapped and typed there.
-import { button, dayOf, Drawn, isoDay, make, put, timeOf } from "./dom.js";
+import { button, dayOf, Drawn, isoDay, make, options, put, timeOf } from "./dom.js";
 import { call, query } from "./net.js";
 import { content } from "./message.js";
 import { Composer } from "./composer.js";
@@ -46,6 +46,7 @@ export class Pane {
     this.notice("");
     this.menu.forget();
     this.lines.replaceChildren();
+    this.root.setAttribute("aria-busy", "true");
   }
 
   // ── acting ──
@@ -96,6 +97,7 @@ export class Pane {
     const said = page.lines.filter((one) => one.kind !== "system" && one.delivered);
     put(this.part("quick"), this.quick(said.at(-1)?.drawn?.quick || []));
     this.menu.show(page.menu, this.room.channel.slug);
+    this.root.removeAttribute("aria-busy");
   }
 
   quick(actions) {
@@ -126,10 +128,14 @@ export class Pane {
     const speaker = this.speaker.user_id;
     const all = [...page.lines, ...refused].sort((one, two) => (one.at < two.at ? -1 : one.at > two.at ? 1 : 0));
     const things = page.earlier ? [{ id: "earlier", earlier: page.earlier }] : [];
-    let day = "";
+    let day = "", before = "";
     for (const line of all) {
-      if (isoDay(line.at) !== day) things.push({ id: `day ${(day = isoDay(line.at))}`, day: line.at });
-      things.push(line);
+      if (isoDay(line.at) !== day) {
+        things.push({ id: `day ${(day = isoDay(line.at))}`, day: line.at });
+        before = "";
+      }
+      things.push({ ...line, follows: line.sender === before }); // named once for all they say in a row
+      before = line.kind === "system" || line.error ? "" : line.sender;
     }
     if (page.loading) things.push({ id: "loading", loading: true });
     put(this.lines, this.drawn.nodes(things, (one) => one.id, (one) => JSON.stringify([one, speaker]), (one) => this.draw(one)));
@@ -146,9 +152,13 @@ export class Pane {
     if (line.error) return this.refusal(line);
     const mine = line.sender === this.speaker.user_id;
     const shown = content(line, (action) => this.press(action), (id) => this.room.person(id)?.name || "");
-    const what = make("div", { class: "what" }, !mine && make("div", { class: "who", text: line.name }), ...shown, this.foot(line, mine));
-    const wide = line.drawn?.flex || line.drawn?.cards ? "wide" : "";
-    return make("li", { class: `line ${mine ? "mine" : ""} ${wide}` }, !mine && (line.sender === "bot" ? this.botFace() : face(line.name)), what);
+    const named = !mine && !line.follows;
+    const what = make("div", { class: "what" }, named && make("div", { class: "who", text: line.name }), ...shown, this.foot(line, mine));
+    const kinds = { mine, wide: line.drawn?.flex || line.drawn?.cards, follows: !mine && line.follows };
+    const made = make("li", { class: ["line", ...Object.keys(kinds).filter((one) => kinds[one])].join(" ") });
+    if (named) made.append(line.sender === "bot" ? this.botFace() : face(line.name));
+    made.append(what);
+    return made;
   }
 
   foot(line, mine) {
@@ -173,13 +183,4 @@ export class Pane {
     this.shown += SHOWN * 2;
     this.refresh();
   }
-}
-
-export function options(select, pairs, chosen) {
-  const kept = JSON.stringify(pairs);
-  if (select.dataset.kept !== kept) {
-    select.dataset.kept = kept;
-    select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value)));
-  }
-  select.value = chosen;
 }

@@ -1,9 +1,9 @@
 // The rehearsal room's page: keeps what the room says in one place and lets the chats, the list and the panel draw it.
-import { $, put } from "./dom.js";
+import { $, options, put } from "./dom.js";
 import { call, follow, query } from "./net.js";
 import { Chats } from "./chats.js";
 import { ClockPanel } from "./clock.js";
-import { options, Pane } from "./pane.js";
+import { Pane } from "./pane.js";
 import { Timeline } from "./timeline.js";
 
 const here = new URLSearchParams(location.search);

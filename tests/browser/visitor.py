@@ -1,6 +1,7 @@
 """Somebody in front of the rehearsal page: opens chats, types, taps and reads, as the tests tell it."""
 
-from datetime import date, timedelta
+import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -32,12 +33,13 @@ class Visitor:
         """A chat in the list, by the name in full."""
         return self.page.locator(f"#list li button[title={_quoted(name)}]")
 
-    def opens(self, name: str, number: int = 0) -> "Visitor":
+    def opens(self, name: str, *, number: int = 0) -> "Visitor":
         self.entry(name).click()
         expect(self.phone(number).locator(".title")).to_contain_text(name)
+        expect(self.phone(number)).not_to_have_attribute("aria-busy", "true")
         return self
 
-    def types(self, text: str, number: int = 0) -> "Visitor":
+    def types(self, text: str, *, number: int = 0) -> "Visitor":
         self.phone(number).get_by_role("textbox", name="ข้อความ").click()
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
@@ -52,10 +54,18 @@ class Visitor:
 
     def turns_to(self, day: str) -> "Visitor":
         """The clock, to the morning of a day such as 2027-02-19; what is said on the way has arrived after."""
-        self.page.get_by_label("ไปถึงวันที่").fill(day)
-        self.page.get_by_role("button", name="ไป", exact=True).click()
-        expect(self.page.locator("#day")).to_have_attribute("min", next_day(day), timeout=60_000)
-        expect(self.page.locator("#turning")).not_to_be_visible(timeout=60_000)
+        self.page.get_by_label("เดือน", exact=True).select_option(day[:7])
+        self.page.get_by_label("วันที่", exact=True).select_option(day[8:])
+        return self.turned(lambda: self.page.get_by_role("button", name="ไป", exact=True).click())
+
+    def turned(self, turn: Callable[[], None]) -> "Visitor":
+        """Whatever turns the clock, and the end of it."""
+        before = self.asks("state")["clock"]["now"]
+        turn()
+        end = time.monotonic() + 60
+        while (clock := self.asks("state")["clock"])["turning"] or clock["now"][:16] == before[:16]:
+            assert time.monotonic() < end, "the clock does not arrive"
+        expect(self.page.locator("#turning")).not_to_be_visible()
         return self
 
     def asks(self, path: str, body: Any = None) -> Any:
@@ -71,10 +81,6 @@ class Visitor:
     def person(self, name: str) -> str:
         people: list[dict[str, str]] = self.asks("state")["people"]
         return next(one["user_id"] for one in people if one["name"] == name)
-
-
-def next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _quoted(text: str) -> str:

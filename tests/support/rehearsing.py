@@ -6,17 +6,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NO_BROWSER = "no Chromium here: apt-get install chromium"
 
 
 @contextmanager
-def rehearsing(workbook: Path | None = None) -> Iterator[str]:
+def rehearsing(*options: str) -> Iterator[str]:
     """The address of its page, once everybody is seated."""
-    command = [sys.executable, "-m", "bot.cli", "rehearse", "--port", str(_two_free_ports())]
-    command += ["--workbook", str(workbook)] if workbook else []
+    command = [sys.executable, "-m", "bot.cli", "rehearse", "--port", str(_two_free_ports()), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stdout is not None
