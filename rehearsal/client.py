@@ -10,6 +10,7 @@ from rehearsal.records import (
     Act,
     ChannelInfo,
     ChatLine,
+    Json,
     RehearsalError,
     SentCall,
     WebhookAttempt,
@@ -216,6 +217,36 @@ class RehearsalClient(Reader):
 
     def clear_faults(self) -> None:
         self._call("DELETE", "faults")
+
+    def switches(self) -> list[Json]:
+        """The room's fault switches: name, title, about, on."""
+        switches: list[Json] = self._get("faults")["switches"]
+        return switches
+
+    def switch(self, name: str, on: bool) -> None:
+        self._post("faults", switch=name, on=on)
+
+    def turn(self, *, to: datetime | None = None, days: int | None = None) -> Json:
+        """Begin to turn the room's clock: to an instant, by days, or else to the next reminder. Gives the clock."""
+        if to is not None:
+            return self._post("clock", to=to.isoformat())
+        return self._post("clock", **({"next": True} if days is None else {"days": days}))
+
+    def wait_until_turned(self, timeout: float = 60.0) -> Json:
+        """The clock once it is at rest again."""
+
+        def at_rest() -> Json | None:
+            clock: Json = self.state()["clock"]
+            return None if clock["turning"] else clock
+
+        return self.wait_for(at_rest, timeout) or {}
+
+    def cancel_turn(self) -> None:
+        self._post("clock/cancel")
+
+    def reset(self) -> None:
+        """Start the room over; returns when its people are seated."""
+        self._post("reset")
 
     def set_clock(self, at: datetime) -> None:
         """Hold the stand-in's clock there."""

@@ -35,6 +35,11 @@ class Reader(Connection):
         """Every accepted reply, push and multicast, with what it cost."""
         return [sent_call(one) for one in self._get("sent", channel=channel or self.channel)["sent"]]
 
+    def timeline(self, *, before: int | None = None, limit: int = 50) -> list[Json]:
+        """What the bot sent or tried to, newest first."""
+        entries: list[Json] = self._get("timeline", before=before, limit=limit)["entries"]
+        return entries
+
     def calls(self) -> list[Json]:
         """Every request to LINE's API: request_id, channel, method, path, status, fault, at."""
         calls: list[Json] = self._get("calls")["calls"]
