@@ -19,8 +19,12 @@ def with_palette(png: bytes) -> bytes:
     rows = np.zeros((height, 1 + width), np.uint8)  # the first of each row: no filter
     rows[:, 1:] = nearest[place].reshape(height, width)
     head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"PLTE", palette.astype(np.uint8).tobytes()))
-    chunks += ((b"IDAT", zlib.compress(rows.tobytes(), 9)), (b"IEND", b""))
+    chunks = [
+        (b"IHDR", head),
+        (b"PLTE", palette.astype(np.uint8).tobytes()),
+        (b"IDAT", zlib.compress(rows.tobytes(), 9)),
+        (b"IEND", b""),
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

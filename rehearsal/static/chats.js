@@ -9,14 +9,16 @@ export const face = (name, kind = "") => make("span", { class: `face ${kind}`, "
 export class Chats {
   #room = null;
   #seen = null; // chat → how many of the bot's messages had been read
+  #said = {}; // chat → what the bot has said there by now
   #drawn = new Drawn();
 
   // `open` are the chats on the screen: they are read. `chosen(id)` opens one.
   show(room, chats, open, chosen) {
     const { state } = room;
     const said = Object.fromEntries(chats.map((one) => [one.chat, one]));
+    this.#said = said;
     this.remember(state.room, said, open);
-    const entry = (id, name, kind, hint) => ({ id, name, kind, hint, last: said[id], unread: this.unread(id, said), open: open.indexOf(id) });
+    const entry = (id, name, kind, hint) => ({ id, name, kind, hint, last: said[id], unread: this.unread(id), open: open.indexOf(id) });
     const groups = state.groups.map((one) => entry(one.group_id, one.name, "group", `กลุ่ม ${one.members.length} คน`));
     const people = state.people.map((one) => entry(one.user_id, one.name, "", room.friendWord(one)));
     const nodes = this.#drawn.nodes([...groups, ...people], (one) => one.id, JSON.stringify, (one) => this.draw(one, chosen));
@@ -38,8 +40,8 @@ export class Chats {
     sessionStorage.setItem("seen", JSON.stringify({ room, seen: this.#seen }));
   }
 
-  unread(id, said) {
-    return Math.max(0, (said[id]?.said || 0) - (this.#seen[id] || 0));
+  unread(id) {
+    return Math.max(0, (this.#said[id]?.said || 0) - (this.#seen?.[id] || 0));
   }
 
   draw({ id, name, kind, hint, last, unread, open }, chosen) {

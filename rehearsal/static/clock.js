@@ -3,13 +3,14 @@ import { $, dayOf, isoDay, longDay, make, monthOf, options, put, timeOf } from "
 import { call } from "./net.js";
 
 const DAY = 24 * 60 * 60 * 1000;
-const ENDED = { failed: "เลื่อนนาฬิกาไม่สำเร็จ โปรดดูข้อความในหน้าต่างคำสั่ง", cancelled: "หยุดนาฬิกาไว้ที่เวลานี้แล้ว" };
+const FAILED = "เลื่อนนาฬิกาไม่สำเร็จ โปรดดูข้อความในหน้าต่างคำสั่ง";
+const CANCELLED = "หยุดนาฬิกาไว้ที่เวลานี้แล้ว";
 
 export class ClockPanel {
   #heard = null; // the room's time when it was last told, and when that was
   #switches = "";
   #today = "";
-  #told = "";
+  #turned = false; // this page has seen the clock being turned and has yet to say how that ended
 
   constructor() {
     $("plus-day").onclick = () => this.turn({ days: 1 });
@@ -24,27 +25,32 @@ export class ClockPanel {
       $("sure").returnValue = "";
       $("sure").showModal();
     };
-    $("sure").onclose = () => $("sure").returnValue === "ok" && this.ask("reset", {});
+    $("sure").onclose = () => {
+      if ($("sure").returnValue === "ok") this.ask("reset", {});
+    };
     setInterval(() => this.tell(), 1000);
   }
 
-  turn(body) {
-    this.#told = "";
-    return this.ask("clock", body);
+  async turn(body) {
+    if (await this.ask("clock", body)) this.#turned = true;
   }
 
   async ask(path, body) {
     try {
       this.notice("");
       await call(path, body);
+      return true;
     } catch (error) {
-      this.notice(`ทำรายการไม่สำเร็จ (${error.message})`);
+      this.notice("ทำรายการไม่สำเร็จ โปรดลองใหม่");
+      $("clock-notice").title = error.message; // for whoever looks into it
+      return false;
     }
   }
 
-  notice(text) {
+  notice(text, calm = false) {
     $("clock-notice").hidden = !text;
     $("clock-notice").textContent = text;
+    $("clock-notice").classList.toggle("calm", calm);
   }
 
   show({ now, clock, resetting, switches }) {
@@ -69,10 +75,11 @@ export class ClockPanel {
       $("progress").max = turning.total || 1;
       $("progress").value = turning.done;
       $("turning-words").textContent = `กำลังเดินนาฬิกา ถึง${longDay(turning.at)}`;
-      this.#told = "";
-    } else if (clock.ended && clock.ended !== this.#told) {
-      this.#told = clock.ended;
-      if (ENDED[clock.ended]) this.notice(ENDED[clock.ended]);
+      this.#turned = true;
+    } else if (this.#turned && clock.ended) {
+      this.#turned = false;
+      if (clock.ended === "failed") this.notice(FAILED);
+      if (clock.ended === "cancelled") this.notice(CANCELLED, true);
     }
   }
 

@@ -37,9 +37,12 @@ export class Pane {
     return this.room.person(group ? (group.members.includes(this.as) ? this.as : group.members[0]) : this.chat);
   }
 
-  open(chat) {
+  // A chat is read from the first of what was `unread` there.
+  open(chat, unread) {
     if (chat === this.chat) return;
     this.chat = chat;
+    this.unread = unread;
+    this.firstUnread = null;
     this.shown = SHOWN;
     this.drawn = new Drawn();
     this.newest = null;
@@ -61,7 +64,8 @@ export class Pane {
       this.notice(failed ? `ระบบยังไม่ตอบรับเหตุการณ์นี้ (${last ? last.status || "ไม่มีคำตอบ" : "ไม่ได้ส่ง"})` : "");
       return true;
     } catch (error) {
-      this.notice(this.room.state.clock?.turning ? "นาฬิกากำลังเดิน โปรดรอสักครู่" : `ทำรายการไม่สำเร็จ (${error.message})`);
+      this.notice(this.room.state.clock?.turning ? "นาฬิกากำลังเดิน โปรดรอสักครู่" : "ทำรายการไม่สำเร็จ โปรดลองใหม่");
+      this.part("notice").title = error.message; // for whoever looks into it
       return false;
     }
   }
@@ -128,10 +132,16 @@ export class Pane {
     const speaker = this.speaker.user_id;
     const all = [...page.lines, ...refused].sort((one, two) => (one.at < two.at ? -1 : one.at > two.at ? 1 : 0));
     const things = page.earlier ? [{ id: "earlier", earlier: page.earlier }] : [];
+    const opened = this.firstUnread === null;
+    if (opened) this.firstUnread = firstOf(page.lines, this.unread);
     let day = "", before = "";
     for (const line of all) {
       if (isoDay(line.at) !== day) {
         things.push({ id: `day ${(day = isoDay(line.at))}`, day: line.at });
+        before = "";
+      }
+      if (line.id === this.firstUnread) {
+        things.push({ id: "unread", unread: true });
         before = "";
       }
       things.push({ ...line, follows: line.sender === before }); // named once for all they say in a row
@@ -142,11 +152,13 @@ export class Pane {
     const newest = all.at(-1);
     if (newest?.id !== this.newest && newest?.sender === speaker) this.part("scroll").scrollTop = 0; // upside down: the end
     this.newest = newest?.id;
+    if (opened) this.lines.querySelector(".unread")?.scrollIntoView({ block: "start" });
   }
 
   draw(line) {
     if (line.earlier) return make("li", { class: "note" }, button(`ข้อความก่อนหน้า (${line.earlier})`, () => this.more()));
     if (line.day) return make("li", { class: "note day", text: dayOf(line.day) });
+    if (line.unread) return make("li", { class: "note unread", text: "ข้อความที่ยังไม่ได้อ่าน" });
     if (line.loading) return make("li", { class: "line" }, this.botFace(), make("div", { class: "said typing", "aria-label": "กำลังพิมพ์" }, make("i"), make("i"), make("i")));
     if (line.kind === "system") return make("li", { class: "note", text: line.text });
     if (line.error) return this.refusal(line);
@@ -183,4 +195,10 @@ export class Pane {
     this.shown += SHOWN * 2;
     this.refresh();
   }
+}
+
+// The id of the first of the bot's last `unread` lines.
+function firstOf(lines, unread) {
+  const said = lines.filter((one) => one.sender === "bot" && one.delivered);
+  return unread > 0 ? said.at(-Math.min(unread, said.length))?.id : "";
 }

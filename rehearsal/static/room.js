@@ -94,7 +94,7 @@ function drawPanes() {
   if (!two()) active = 0;
   activate(active);
   return Promise.all(shown().map(({ name, pane }) => {
-    pane.open(here.get(name));
+    pane.open(here.get(name), chats.unread(here.get(name)));
     return pane.refresh();
   }));
 }

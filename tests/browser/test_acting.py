@@ -64,6 +64,7 @@ def test_what_is_said_elsewhere_is_counted_until_it_is_opened(
     expect(badge).to_have_text("2")
     visitor.opens("เล็ก ทดลอง").reads("สอง")
     expect(badge).to_have_count(0)
+    expect(visitor.phone().locator(".unread + .line")).to_contain_text("หนึ่ง")
 
 
 def test_two_chats_stand_side_by_side_and_two_browsers_see_the_same(

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Request, expect
 
 
 class Visitor:
@@ -14,9 +14,9 @@ class Visitor:
         self.asked: list[str] = []  # every address the browser went to; what the page's policy held back is not
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        context.on("requestfinished", lambda request: self.asked.append(request.url))
-        context.on("requestfailed", lambda request: "csp" in str(request.failure) or self.asked.append(request.url))
+        self.page.on("dialog", self._alarmed)
+        context.on("requestfinished", self._went)
+        context.on("requestfailed", self._went)
 
     def arrive(self, chat: str | None = None) -> "Visitor":
         self.page.goto(self.url + (f"/?chat={chat}" if chat else "/"))
@@ -81,6 +81,14 @@ class Visitor:
     def person(self, name: str) -> str:
         people: list[dict[str, str]] = self.asks("state")["people"]
         return next(one["user_id"] for one in people if one["name"] == name)
+
+    def _alarmed(self, dialog: Dialog) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _went(self, request: Request) -> None:
+        if "csp" not in str(request.failure):
+            self.asked.append(request.url)
 
 
 def _quoted(text: str) -> str:
