@@ -17,7 +17,7 @@ export class Chats {
     const { state } = room;
     const said = Object.fromEntries(chats.map((one) => [one.chat, one]));
     this.#said = said;
-    this.remember(state.room, said, open);
+    this.remember(state, said, open);
     const entry = (id, name, kind, hint) => ({ id, name, kind, hint, last: said[id], unread: this.unread(id), open: open.indexOf(id) });
     const groups = state.groups.map((one) => entry(one.group_id, one.name, "group", `กลุ่ม ${one.members.length} คน`));
     const people = state.people.map((one) => entry(one.user_id, one.name, "", room.friendWord(one)));
@@ -29,13 +29,14 @@ export class Chats {
     $("all-unread").textContent = all;
   }
 
-  remember(room, said, open) {
+  remember({ room, resetting }, said, open) {
     const counts = Object.fromEntries(Object.values(said).map((one) => [one.chat, one.said]));
     if (room !== this.#room) {
       const kept = JSON.parse(sessionStorage.getItem("seen") || "null");
       this.#seen = kept && kept.room === room && Object.keys(kept.seen).every((id) => id in counts) ? kept.seen : counts;
       this.#room = room;
     }
+    if (resetting) this.#seen = counts; // everybody registers anew: nothing to read
     for (const id of open) this.#seen[id] = counts[id] || 0;
     sessionStorage.setItem("seen", JSON.stringify({ room, seen: this.#seen }));
   }

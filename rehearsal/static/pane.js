@@ -60,8 +60,9 @@ export class Pane {
     try {
       const done = await call(path, given);
       const last = done.deliveries.at(-1);
-      const failed = done.event && !last?.ok;
-      this.notice(failed ? `ระบบยังไม่ตอบรับเหตุการณ์นี้ (${last ? last.status || "ไม่มีคำตอบ" : "ไม่ได้ส่ง"})` : "");
+      const times = done.deliveries.filter((one) => one.ok).length;
+      if (done.event && !last?.ok) this.notice(`ระบบยังไม่ตอบรับเหตุการณ์นี้ (${last ? last.status || "ไม่มีคำตอบ" : "ไม่ได้ส่ง"})`);
+      else this.notice(times > 1 ? `LINE ส่งเหตุการณ์นี้ถึงระบบ ${times} ครั้ง` : "", true);
       return true;
     } catch (error) {
       this.notice(this.room.state.clock?.turning ? "นาฬิกากำลังเดิน โปรดรอสักครู่" : "ทำรายการไม่สำเร็จ โปรดลองใหม่");
@@ -70,9 +71,10 @@ export class Pane {
     }
   }
 
-  notice(text) {
+  notice(text, calm = false) {
     this.part("notice").hidden = !text;
     this.part("notice").textContent = text;
+    this.part("notice").classList.toggle("calm", calm);
   }
 
   say(text) {

@@ -23,7 +23,10 @@ export class Timeline {
     const known = Math.max(0, ...this.#entries.keys());
     const missed = newest.length && newest.at(-1).n > known + 1;
     const given = missed ? await call(query("timeline", { limit: 200 })) : { entries: newest };
-    if (missed) this.#more = given.more;
+    if (missed) {
+      this.#more = given.more;
+      if (given.entries.at(-1).n > known + 1) this.#entries.clear(); // a gap remains: what is older is asked for again
+    }
     for (const one of given.entries) this.#entries.set(one.n, one);
   }
 

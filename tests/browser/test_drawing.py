@@ -1,7 +1,5 @@
 """The page draws what a bot sends as LINE would, and nothing a message, a name or an address holds ever runs."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -159,35 +157,4 @@ def test_what_is_written_stands_out_enough(
     visitor = visit(server.url)
     visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     visitor.arrive(som)
-    assert visitor.page.evaluate(CONTRASTS) == []
-
-
-# Every visible text with the contrast of its colour to what is painted behind it, where that is too little.
-CONTRASTS = re.sub(
-    r"\s+",
-    " ",
-    """() => {
-  const parse = (colour) => { const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number); return { r, g, b, a }; };
-  const light = ({ r, g, b }) => [r, g, b].map((one) => one / 255)
-    .map((one) => one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
-  const over = (top, under) => ({ r: top.r * top.a + under.r * (1 - top.a), g: top.g * top.a + under.g * (1 - top.a),
-    b: top.b * top.a + under.b * (1 - top.a), a: 1 });
-  const behind = (node) => {
-    const layers = [];
-    for (let one = node; one; one = one.parentElement) layers.push(parse(getComputedStyle(one).backgroundColor));
-    return layers.reverse().reduce((under, top) => over(top, under), { r: 255, g: 255, b: 255, a: 1 });
-  };
-  const poor = [];
-  for (const node of document.body.querySelectorAll("*")) {
-    const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
-    const gone = node.closest(".flex-preview, :disabled, .unsend, [hidden], template");
-    if (!own || gone || !node.checkVisibility({ visibilityProperty: true })) continue;
-    const ground = behind(node), ink = over(parse(getComputedStyle(node).color), ground);
-    const [dark, bright] = [light(ink), light(ground)].sort((one, two) => one - two);
-    const ratio = (bright + 0.05) / (dark + 0.05);
-    if (ratio < 4.5) poor.push(`${node.textContent.trim().slice(0, 30)}: ${ratio.toFixed(2)}`);
-  }
-  return poor;
-}""",
-)
+    assert visitor.faint_texts() == []

@@ -110,8 +110,10 @@ def test_an_event_delivered_twice_is_answered_once(room: str, visit: Visit) -> N
     expect(visitor.page.locator("#faults-on")).to_have_text("1")
     before = visitor.lines().count()
     visitor.types("ฉันคือใคร").reads("ผู้ประสานงาน ITA")
+    expect(visitor.phone().get_by_role("alert")).to_have_text("LINE ส่งเหตุการณ์นี้ถึงระบบ 2 ครั้ง")
     visitor.types("/ช่วย")
     expect(visitor.lines()).to_have_count(before + 4)  # two questions, an answer to each
+    assert visitor.faint_texts() == []
     twice.uncheck()
     expect(visitor.page.locator("#faults-on")).not_to_be_visible()
 

@@ -78,6 +78,11 @@ class Visitor:
         assert answer.ok, answer.text()
         return answer.json()
 
+    def faint_texts(self) -> list[str]:
+        """Texts below WCAG AA: less than 4.5 to 1 against what is painted behind them."""
+        found: list[str] = self.page.evaluate(CONTRASTS)
+        return found
+
     def person(self, name: str) -> str:
         people: list[dict[str, str]] = self.asks("state")["people"]
         return next(one["user_id"] for one in people if one["name"] == name)
@@ -94,3 +99,30 @@ class Visitor:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+# Every visible text with the contrast of its colour to what is painted behind it, where that is too little.
+CONTRASTS = r"""() => {
+  const parse = (colour) => { const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number); return { r, g, b, a }; };
+  const light = ({ r, g, b }) => [r, g, b].map((one) => one / 255)
+    .map((one) => one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
+  const over = (top, under) => ({ r: top.r * top.a + under.r * (1 - top.a), g: top.g * top.a + under.g * (1 - top.a),
+    b: top.b * top.a + under.b * (1 - top.a), a: 1 });
+  const behind = (node) => {
+    const layers = [];
+    for (let one = node; one; one = one.parentElement) layers.push(parse(getComputedStyle(one).backgroundColor));
+    return layers.reverse().reduce((under, top) => over(top, under), { r: 255, g: 255, b: 255, a: 1 });
+  };
+  const poor = [];
+  for (const node of document.body.querySelectorAll("*")) {
+    const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+    const gone = node.closest(".flex-preview, :disabled, .unsend, [hidden], template");
+    if (!own || gone || !node.checkVisibility({ visibilityProperty: true })) continue;
+    const ground = behind(node), ink = over(parse(getComputedStyle(node).color), ground);
+    const [dark, bright] = [light(ink), light(ground)].sort((one, two) => one - two);
+    const ratio = (bright + 0.05) / (dark + 0.05);
+    if (ratio < 4.5) poor.push(`${node.textContent.trim().slice(0, 30)}: ${ratio.toFixed(2)}`);
+  }
+  return poor;
+}"""
