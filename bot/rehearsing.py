@@ -153,7 +153,7 @@ class Backstage:
         self.office.run_to(instant)
 
     def next_reminder(self, now: datetime) -> datetime | None:
-        return self.office.next_reminder(now)
+        return self._office.next_reminder(now) if self._office else None
 
     def tick_at_times(self) -> None:
         """The room's time goes on by itself; not while somebody turns it."""

@@ -154,6 +154,7 @@ class RehearsalServer(LocalServer):
         return self.stage.turning
 
     def stop(self) -> None:
+        self.turning.close()
         self.stage.close()
         super().stop()
         self.stage.courier.close()

@@ -50,7 +50,8 @@ class Turning:
         self._clock, self._changed, self._version = clock, changed, version
         self._backstage: Backstage | None = None
         self._hands = threading.Lock()  # held by whoever moves the clock or has it tick
-        self._guard = threading.Lock()  # over what follows
+        self._guard = threading.Condition()  # over what follows
+        self._closed = False
         self._cancelled = threading.Event()
         self._thread: threading.Thread | None = None
         self._foreseen: tuple[int, datetime | None] = (-1, None)
@@ -70,7 +71,7 @@ class Turning:
         """As the register stands; while the clock turns, as it stood before."""
         version, (seen, found) = self._version(), self._foreseen
         now = self._clock()
-        if self._backstage is None or self.progress is not None or self.resetting:
+        if self._backstage is None or self.progress is not None or self.resetting or self._closed:
             return found
         if (seen != version or (found is not None and found <= now)) and self._hands.acquire(timeout=1.0):
             try:
@@ -124,20 +125,30 @@ class Turning:
             if free:
                 self._hands.release()
 
-    def stop(self) -> None:
-        """The turn under way ends after the instant in hand."""
+    def close(self) -> None:
+        """A reset under way is finished, a turn ends after the instant in hand, and there will be no other."""
+        with self._guard:
+            self._closed = True
+            self._guard.wait_for(lambda: not self.resetting)
+        self._stop()
+
+    def _stop(self) -> None:
         self._cancelled.set()
         thread = self._thread
         if thread is not None:
             thread.join()
 
     def _still(self) -> Backstage:
-        if self._backstage is None:
-            raise NotPossible("there is no office behind this room")
+        backstage = self._free()
         if self.progress is not None:
             raise NotPossible("the clock is being turned already")
-        if self.resetting:
-            raise NotPossible("the room is being reset")
+        return backstage
+
+    def _free(self) -> Backstage:
+        if self._backstage is None:
+            raise NotPossible("there is no office behind this room")
+        if self.resetting or self._closed:
+            raise NotPossible("the room is being reset" if self.resetting else "the room is closing")
         return self._backstage
 
     def _run(self, backstage: Backstage, progress: Progress) -> None:
@@ -166,19 +177,18 @@ class Turning:
     def reset(self, clear: Callable[[], None]) -> None:
         """Start the room over; `clear` empties the platform while no bot is there."""
         with self._guard:
-            if self._backstage is None:
-                raise NotPossible("there is no office behind this room")
-            if self.resetting:
-                raise NotPossible("the room is being reset")
+            backstage = self._free()
             self.resetting = True
         self._changed()
         try:
-            self.stop()
+            self._stop()
             with self._hands:
-                self._backstage.close()
+                backstage.close()
                 clear()
                 self.ended = None
-                self._backstage.open()
+                backstage.open()
         finally:
-            self.resetting = False
+            with self._guard:
+                self.resetting = False
+                self._guard.notify_all()
             self._changed()

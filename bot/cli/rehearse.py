@@ -52,6 +52,6 @@ def _run(folder: Path, workbook: Path, begins: datetime, port: int) -> None:
             if backstage.has_died:
                 raise DomainError("โปรแกรมบอตหยุดทำงาน โปรดดูข้อความข้างต้น")
     finally:
-        room.turning.stop()
+        room.turning.close()
         backstage.close()
         room.stop()

@@ -97,7 +97,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
             room.turning.attach(backstage)
             yield Visit(room, backstage)
         finally:
-            room.turning.stop()
+            room.turning.close()
             backstage.close()
 
 

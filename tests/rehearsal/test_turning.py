@@ -61,7 +61,6 @@ def room(office: Office) -> Iterator[RehearsalServer]:
         room.turning.attach(office)
         yield room
         office.proceed.set()
-        room.turning.stop()
 
 
 @pytest.fixture
@@ -169,6 +168,21 @@ def test_a_reset_cancels_a_turn_and_starts_over(line: RehearsalClient, office: O
     assert not any(one["on"] for one in state["switches"])
     assert [one["slug"] for one in state["channels"]] == ["khuanlang"]
     assert office.openings == 0  # as often closed as opened
+
+
+def test_a_room_that_closes_finishes_what_is_in_hand_and_begins_nothing(
+    room: RehearsalServer, line: RehearsalClient, office: Office
+) -> None:
+    office.proceed.clear()
+    line.turn(days=300)
+    closing = threading.Thread(target=room.turning.close)
+    closing.start()
+    office.proceed.set()
+    closing.join()
+    assert len(office.ran) <= 1
+    for asked in (lambda: line.turn(days=1), line.reset):
+        with pytest.raises(RehearsalError, match="closing"):
+            asked()
 
 
 def test_the_clock_does_not_tick_while_it_is_turned(room: RehearsalServer, office: Office) -> None:

@@ -58,5 +58,11 @@ def test_a_morning_that_the_clock_has_not_seen_yet_is_still_to_come(database: Da
     assert foretold(database, office_id, thai("2027-03-30 18:00")) == thai("2027-04-01 08:30")
 
 
+def test_the_summary_of_a_week_whose_monday_was_closed_is_still_to_come(database: Database, office_id: int) -> None:
+    with database.write() as session:
+        add_member(session, session.get_one(Office, office_id), "Upalad", "chief")
+    assert foretold(database, office_id, thai("2027-02-22 18:00")) == thai("2027-02-23 08:30")
+
+
 def test_nobody_is_reminded_where_nobody_is_registered(database: Database, office_id: int) -> None:
     assert foretold(database, office_id, thai("2027-03-30 07:00")) is None
