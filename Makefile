@@ -58,6 +58,10 @@ bench: install-dev ## measure, each figure beside its peer
 bench-scale: install-dev ## a morning of 830 and of 8,300 offices in PostgreSQL (half an hour)
 	$(BIN)/python -m benchmarks.scale 830 8300
 
+.PHONY: screenshots
+screenshots: install-dev ## make the README's pictures of a visit (needs Chromium)
+	$(BIN)/python -m benchmarks.screenshots
+
 .PHONY: model
 model: install-dev ## train the understanding's second opinion from tests/corpus/lines
 	$(BIN)/python -m benchmarks.train_model

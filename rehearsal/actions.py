@@ -36,6 +36,16 @@ def on_screen(lines: Sequence[Line]) -> Iterator[Json]:
             yield from buttons({key: inner for key, inner in line.message.items() if key != "sender"})
 
 
+_ANNOUNCED = {"image": "ส่งรูปภาพ", "video": "ส่งวิดีโอ", "audio": "ส่งข้อความเสียง", "sticker": "ส่งสติกเกอร์"}
+
+
+def notification(message: Mapping[str, Any]) -> str:
+    """The one line a phone shows of a message before its chat is opened."""
+    kind = str(message.get("type"))
+    said = message.get("altText") or message.get("text") or message.get("fileName") or message.get("title")
+    return " ".join(str(said or _ANNOUNCED.get(kind, kind)).split())
+
+
 def reading(message: Mapping[str, Any]) -> str:
     """A message as plain text: texts in order, each button as [its label], quick replies as (their labels)."""
     kind = message.get("type")

@@ -51,13 +51,16 @@ def reading_routes(
 
     @api.get("/page")
     def page() -> Json:
-        """A chat for the page: every message made safe to draw, and the rich menu the person sees."""
+        """A chat for the page, whole or its `last` lines: every message made safe to draw, and the rich menu the
+        person sees."""
         shown, chat = channel(request.args), request.args["chat"]
         lines = platform.transcript(shown.slug, chat)
+        earlier = max(0, len(lines) - request.args.get("last", len(lines), type=int))
         menu = None if chat in platform.groups else menus.shown_to(shown, chat)
         return {
             "version": platform.version,
-            "lines": [_drawn(platform, line) for line in lines],
+            "earlier": earlier,
+            "lines": [_drawn(platform, line) for line in lines[earlier:]],
             "menu": drawn_menu(menu) if menu else None,
             "loading": platform.is_loading(shown, chat),
         }

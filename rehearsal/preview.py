@@ -13,6 +13,7 @@ from rehearsal.state import Json
 _WORD = re.compile(r"[#A-Za-z0-9.%:_-]{1,40}")
 _CONTAINERS = ("header", "hero", "body", "footer", "styles", "background", "altContent")
 _LINKS = ("http", "https", "line", "tel")
+_OF_ACTIONS = ("type", "label", "data", "text", "mode", "initial", "min", "max")
 _MOST_DEEP = 40
 
 
@@ -25,13 +26,16 @@ def drawn(message: Mapping[str, Any]) -> Json:
         made["flex"] = _safe(message.get("contents"), actions, 0)
     elif message.get("type") == "template":
         made["cards"] = _cards(message.get("template") or {})
+    elif message.get("type") == "image" and (picture := safe_link(message.get("originalContentUrl"))):
+        made["picture"] = picture
     return {**made, "actions": actions}
 
 
 def drawn_menu(menu: Mapping[str, Any]) -> Json:
-    """A rich menu as the page shows it: its areas as buttons."""
-    areas = [_action(area["action"]) for area in menu["areas"]]
-    return {"title": str(menu["chatBarText"]), "actions": [one for one in areas if one.get("label")]}
+    """A rich menu as the page shows it: where on its picture what can be tapped."""
+    areas = [{"action": _action(area["action"]), "bounds": area["bounds"]} for area in menu["areas"]]
+    named = {"id": menu["richMenuId"], "title": str(menu["chatBarText"])}
+    return {**named, "selected": bool(menu.get("selected")), "size": menu["size"], "areas": areas}
 
 
 def safe_link(uri: object) -> str | None:
@@ -46,7 +50,7 @@ def safe_link(uri: object) -> str | None:
 
 
 def _action(action: Mapping[str, Any]) -> Json:
-    made = {name: str(action[name]) for name in ("type", "label", "data", "text", "mode") if name in action}
+    made = {name: str(action[name]) for name in _OF_ACTIONS if name in action}
     link = safe_link(action.get("uri"))
     return {**made, "uri": link} if link else made
 

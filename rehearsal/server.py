@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from rehearsal.courier import ANSWER_WITHIN, Courier
 from rehearsal.edge import Edge
 from rehearsal.faults import Faults
 from rehearsal.line_api import line_api, unknown_path
+from rehearsal.page_reading import page_reading
 from rehearsal.platform import Platform
 from rehearsal.richmenus import RichMenus
 from rehearsal.sending import Sending
@@ -29,8 +31,21 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 STATIC = Path(__file__).parent / "static"
-# The page draws what bots send: no inline script runs whatever a message holds.
-_POLICY = "default-src 'self'; img-src 'self' http: https: data:; style-src 'self' 'unsafe-inline'"
+_FONTS = files("fontpkg_sarabun") / "files"
+# The page draws what bots send: no script but ours runs whatever a message holds, and no picture is fetched from
+# another machine. Flex comes with style attributes.
+_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data: http://127.0.0.1:* http://localhost:*",
+        "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -80,11 +95,16 @@ def create_app(stage: Stage) -> Flask:
         ),
         url_prefix="/_rehearsal",
     )
+    app.register_blueprint(page_reading(stage.platform, stage.menus), url_prefix="/_rehearsal")
     app.register_error_handler(HTTPException, unknown_path)
 
     @app.get("/")
     def page() -> Response:
         return app.send_static_file("index.html")
+
+    @app.get("/static/fonts/<any(Regular, SemiBold):weight>")
+    def font(weight: str) -> Response:
+        return Response((_FONTS / f"Sarabun-{weight}.ttf").read_bytes(), content_type="font/ttf")
 
     @app.before_request
     def only_from_here() -> tuple[Json, int] | None:
@@ -98,6 +118,7 @@ def create_app(stage: Stage) -> Flask:
     def guard(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     edge = Edge(app.wsgi_app, stage.platform, stage.faults, stage.closing)

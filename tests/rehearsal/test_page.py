@@ -123,11 +123,48 @@ def test_a_chat_is_served_ready_to_draw(
 def test_the_page_is_whole_and_asks_nothing_of_other_hosts(server: RehearsalServer, http: urllib3.PoolManager) -> None:
     page = http.request("GET", f"{server.url}/")
     assert page.status == 200
-    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
-    wanted = re.findall(r'(?:href|src)="(/[^"]+)"', page.data.decode())
-    wanted += re.findall(r'from "(/[^"]+)"', (STATIC / "chat.js").read_text(encoding="utf-8"))
-    assert len(wanted) == 4
-    assert [http.request("GET", server.url + path).status for path in wanted] == [200] * 4
-    ours = [STATIC / name for name in ("index.html", "chat.js", "chat.css")]
-    assert not [path for path in ours if re.search(r"https?://", path.read_text(encoding="utf-8"))]
+    policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert not re.search(r"https:|http:(?!//(127\.0\.0\.1|localhost):)|script-src|'unsafe-eval'", policy)
+    ours = [path for path in STATIC.iterdir() if path.suffix in (".html", ".js", ".css")]
+    texts = {path: path.read_text(encoding="utf-8") for path in ours}
+    wanted = {
+        path for text in texts.values() for path in re.findall(r"""(?:href|src|from|url\()=? ?"(/[^"]+)\"""", text)
+    }
+    wanted |= {f"/static/{name}" for text in texts.values() for name in re.findall(r'from "\./([^"]+)"', text)}
+    assert {"/static/room.js", "/static/flex.js", "/static/theme.css", "/static/fonts/Regular"} <= wanted
+    assert {path: http.request("GET", server.url + path).status for path in wanted} == dict.fromkeys(wanted, 200)
+    assert not [path for path, text in texts.items() if re.search(r"https?://\w", text)]
     assert (STATIC / "vendor/flex-render/LICENSE.txt").read_text(encoding="utf-8").count("MIT License") == 1
+
+
+def test_the_list_of_chats_tells_what_a_phone_would_announce(
+    line: RehearsalClient, server: RehearsalServer, api: LineApi, http: urllib3.PoolManager, som: str
+) -> None:
+    def chats() -> dict[str, Any]:
+        listed = http.request("GET", f"{server.url}/_rehearsal/chats?channel=khuanlang").json()["chats"]
+        return {one["chat"]: (one["said"], one["line"]["text"]) for one in listed}
+
+    assert chats() == {}
+    api.push(som, "สวัสดี\nตอนเช้า")
+    assert chats() == {som: (1, "สวัสดี ตอนเช้า")}
+    api.post("message/push", {"to": som, "messages": [button_card({"type": "message", "label": "ก", "text": "ก"})]})
+    assert chats() == {som: (2, "O8")}  # the alt text
+    said = line.say(som, "ขอบคุณ")
+    assert chats() == {som: (2, "ขอบคุณ")}
+    line.unsend(som, said.message_id or "")
+    assert chats() == {som: (2, "ยกเลิกข้อความแล้ว")}
+    line.block(som)
+    api.push(som, "ไม่ถึง")
+    assert chats() == {som: (2, "ยกเลิกข้อความแล้ว")}
+
+
+def test_the_last_lines_of_a_long_chat_come_first(
+    server: RehearsalServer, api: LineApi, http: urllib3.PoolManager, som: str
+) -> None:
+    for number in range(5):
+        api.push(som, str(number))
+    page = http.request("GET", f"{server.url}/_rehearsal/page?chat={som}&last=2").json()
+    assert [one["text"] for one in page["lines"]] == ["3", "4"]
+    assert page["earlier"] == 3
+    assert http.request("GET", f"{server.url}/_rehearsal/page?chat={som}").json()["earlier"] == 0

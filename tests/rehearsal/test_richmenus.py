@@ -1,14 +1,14 @@
 """Rich menus as LINE keeps them: created, pictured, shown to everyone or to one, named by aliases."""
 
-import struct
-import zlib
 from typing import Any
 
 import pytest
+import urllib3
 
 from rehearsal.client import RehearsalClient
 from rehearsal.richmenus import picture_size
-from tests.rehearsal.stagehands import LineApi
+from rehearsal.server import RehearsalServer
+from tests.rehearsal.stagehands import LineApi, png
 
 MENU: dict[str, Any] = {
     "size": {"width": 1200, "height": 405},
@@ -22,15 +22,6 @@ MENU: dict[str, Any] = {
         }
     ],
 }
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"\0" * (width + 1) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x04xx\xff\xc0\x00\x11\x08\x01\x95\x04\xb0\x03" + b"\0" * 9
@@ -159,3 +150,16 @@ def test_a_person_can_tap_the_menu_they_see(line: RehearsalClient, api: LineApi,
     event = line.press(som, "ที่ค้าง").event
     assert event is not None
     assert event["postback"] == {"data": "1:v:missing"}
+
+
+def test_the_page_is_told_where_to_tap_and_is_given_the_picture(
+    server: RehearsalServer, api: LineApi, http: urllib3.PoolManager, som: str
+) -> None:
+    menu = made(api)
+    api.post(f"user/all/richmenu/{menu}", {})
+    shown = http.request("GET", f"{server.url}/_rehearsal/page?chat={som}").json()["menu"]
+    assert (shown["id"], shown["title"], shown["selected"], shown["size"]) == (menu, "เมนู", True, MENU["size"])
+    assert shown["areas"] == MENU["areas"]
+    served = http.request("GET", f"{server.url}/_rehearsal/richmenu/{menu}?channel=khuanlang")
+    assert (served.data, served.headers["Content-Type"]) == (png(1200, 405), "image/png")
+    assert http.request("GET", f"{server.url}/_rehearsal/richmenu/other?channel=khuanlang").status == 404
