@@ -7,6 +7,7 @@ import { Pane } from "./pane.js";
 import { Timeline } from "./timeline.js";
 
 const here = new URLSearchParams(location.search);
+const BREATH = 250; // milliseconds
 const wide = matchMedia("(min-width: 1000px)");
 
 const room = {
@@ -122,6 +123,8 @@ follow(
   async () => {
     const version = await refresh();
     document.body.classList.remove("lost");
+    // While the clock turns there is news all the time: drawing all of it would only hold it up.
+    if (room.state.clock?.turning) await new Promise((again) => setTimeout(again, BREATH));
     return version;
   },
   (error) => {

@@ -14,7 +14,7 @@ __all__ = ["api", "bot", "channel", "http", "line", "server", "som"]  # the stan
 Visit = Callable[..., Visitor]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip(NO_BROWSER)

@@ -67,6 +67,19 @@ def test_what_is_said_elsewhere_is_counted_until_it_is_opened(
     expect(visitor.phone().locator(".unread + .line")).to_contain_text("หนึ่ง")
 
 
+def test_a_long_chat_begins_with_its_last_lines_and_gives_the_earlier_ones_when_asked(
+    server: RehearsalServer, api: LineApi, som: str, visit: Visit
+) -> None:
+    for number in range(100):
+        api.push(som, f"เรื่องที่ {number}")
+    visitor = visit(server.url).arrive(som)
+    visitor.reads("เรื่องที่ 99")
+    expect(visitor.lines()).to_have_count(80)
+    visitor.phone().get_by_role("button", name="ข้อความก่อนหน้า (20)").click()
+    expect(visitor.lines()).to_have_count(100)
+    expect(visitor.lines().first).to_contain_text("เรื่องที่ 0")
+
+
 def test_two_chats_stand_side_by_side_and_two_browsers_see_the_same(
     server: RehearsalServer, line: RehearsalClient, api: LineApi, som: str, visit: Visit
 ) -> None:
