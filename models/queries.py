@@ -106,6 +106,12 @@ def working_days(session: Session, office: Office) -> WorkingDays:
     return WorkingDays(frozenset(session.scalars(closed)))
 
 
+def closed_on(session: Session, office_ids: Collection[int], day: date) -> set[int]:
+    """The offices that do not work on this weekday."""
+    closed = ClosedDay.office_id.in_(office_ids), ClosedDay.day == day, ~ClosedDay.works
+    return set(session.scalars(select(ClosedDay.office_id).where(*closed)))
+
+
 def items_done_since(session: Session, items: Sequence[WorkItem], since: datetime) -> list[WorkItem]:
     """The items that are done and had a report of done since that instant."""
     reported = set(

@@ -70,11 +70,12 @@ class Morning:
 
 
 def remind(session: Session, offices: Sequence[Office], now: datetime, pictures: Pictures | None = None) -> int:
-    """Write down what these offices' people are owed today, once a day; returns how many pushes that made. The
-    offices' rows must be locked."""
+    """Write down what these offices' people are owed today, once a day and nothing where the office is closed; returns
+    how many pushes that made. The offices' rows must be locked."""
     today = local_date(now)
-    offices = [office for office in offices if office.reminded_on != today]
-    ids = [office.id for office in offices]
+    offices = [office for office in offices if office.reminded_on is None or office.reminded_on < today]
+    closed = queries.closed_on(session, [office.id for office in offices], today)
+    ids = [office.id for office in offices if office.id not in closed]
     _take_up_again(session, ids, now)
     seen = watches(session, ids)
     owed = {i: seen[i].owed(today) for i in ids}
@@ -87,7 +88,9 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     spent = budgets.spent(session, readings, month_of(now))
     rows = []
     for office in offices:
-        i = office.id
+        office.reminded_on, i = today, office.id
+        if i in closed:
+            continue
         plan = budget.plan(readings.get(i), spent.get(i, 0), seen[i], members[i], now)
         shares = [
             share_of(member, members[i], owed[i], summary=weekly.is_owed(office, member, said, now))
@@ -95,7 +98,6 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
         ]
         morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan)
         rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
-        office.reminded_on = today
     record(session, rows, now)
     return sum(not row.held_back for _, row in rows)
 

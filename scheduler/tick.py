@@ -14,10 +14,9 @@ from models.clock import BANGKOK, at_local, local_date
 from models.database import Database
 from models.ladder import OFFICE_CLOSES
 from models.office import Office
-from scheduler import reminding, survey
+from scheduler import reminding
 
-# Offices read together: memory stays flat however many there are, and a transaction short.
-SURVEYED_TOGETHER, WRITTEN_TOGETHER = 200, 20
+TOGETHER = 20  # offices a transaction: its queries are shared, its locks short, and memory stays flat
 
 log = logging.getLogger(__name__)
 
@@ -28,32 +27,26 @@ def tick(database: Database, now: datetime, pictures: Pictures | None = None) ->
 
 
 def _to_look_at(database: Database, now: datetime) -> Iterator[list[int]]:
-    """The offices whose reminder time has come and which may owe somebody something, a few together; the others are
-    marked as done."""
+    """The offices whose reminder time has come and that were not looked at today, a few together."""
     local, today, last = now.astimezone(BANGKOK), local_date(now), 0
     if today.weekday() >= 5 or local.time() > OFFICE_CLOSES:
         return
     while True:
         with database.read() as session:
-            offices = session.scalars(
-                select(Office)
+            ids = session.scalars(
+                select(Office.id)
                 .where(
                     Office.id > last,
                     Office.remind_at <= local.time(),
                     or_(Office.reminded_on.is_(None), Office.reminded_on < today),
                 )
                 .order_by(Office.id)
-                .limit(SURVEYED_TOGETHER)
+                .limit(TOGETHER)
             ).all()
-            if not offices:
-                return
-            busy = survey.busy(session, offices, now)
-        quiet = [office.id for office in offices if office.id not in busy]
-        if quiet:
-            with database.write() as session:
-                survey.mark(session, quiet, today)
-        yield from (busy[n : n + WRITTEN_TOGETHER] for n in range(0, len(busy), WRITTEN_TOGETHER))
-        last = offices[-1].id
+        if not ids:
+            return
+        yield list(ids)
+        last = ids[-1]
 
 
 def _remind(database: Database, office_ids: list[int], now: datetime, pictures: Pictures | None) -> int:
