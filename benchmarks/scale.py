@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, func, make_url, select, text
 
+from bot.garbage import collect_seldom
 from models.clock import local_date
 from models.database import Database
 from models.outbox import OutboxMessage
@@ -67,6 +68,7 @@ def tick_once(url: str, day: date) -> dict[str, float]:
     from benchmarks.living.many import morning
     from scheduler.tick import tick
 
+    collect_seldom()  # as the clock's process does
     database = Database(url)
     now = morning(day)
     assert local_date(now) == day

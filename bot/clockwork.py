@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from bot.garbage import collect_seldom
 from bot.ping import Ping
 from bot.wiring import Bot
 from models import heartbeat
@@ -33,6 +34,7 @@ class Clockwork:
         self._scheduler: Any = None
 
     def start(self) -> None:
+        collect_seldom()
         self._scheduler = jobs.start(
             {
                 self.tick: TICK_SECONDS,

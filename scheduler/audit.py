@@ -123,13 +123,14 @@ def _silent(ahead: list[Outlook]) -> Iterator[Finding]:
 def _lost(session: Session, office: Office, now: datetime, ahead: list[Outlook]) -> Iterator[Finding]:
     """What is owed and not recorded although the office's reminders of today were written."""
     today = local_date(now)
-    if office.reminded_on != today:
+    seen = watch(session, office)
+    if office.reminded_on != today or not seen.days.is_open(today):
         return
     morning = at_local(today, office.remind_at)
     there = [m for m in queries.members_of(session, office) if m.registered_at < morning]
     items, assignments = _touched_since(session, office, morning)
     open_work = {each.work.id: each.work for each in ahead}
-    for occasion in watch(session, office).owed(today):
+    for occasion in seen.owed(today):
         work = open_work[occasion.duty.assignment_id]
         hearer = hearer_of(work, there)
         if hearer == "nobody" or (occasion.audience == "owner" and hearer != "owner"):
