@@ -3,10 +3,7 @@
 import re
 import unicodedata
 
-from rapidfuzz import fuzz
-
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _IGNORED = re.compile(r"[\s.\"'“”‘’`,:;_()\[\]/\\-]+")
@@ -14,10 +11,6 @@ _IGNORED = re.compile(r"[\s.\"'“”‘’`,:;_()\[\]/\\-]+")
 
 def arabic(text: str) -> str:
     return text.translate(_ARABIC)
-
-
-def thai_digits(text: str) -> str:
-    return text.translate(_THAI)
 
 
 def clean(text: str) -> str:
@@ -36,8 +29,3 @@ def one_line(text: str) -> str:
 def key(text: str) -> str:
     """What two spellings of one name have in common: no blanks, dots or brackets, Arabic digits, lower case."""
     return _IGNORED.sub("", arabic(clean(text))).casefold()
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 100, blanks and digits' script aside."""
-    return fuzz.ratio(key(one), key(other))

@@ -11,7 +11,6 @@ from messages.cards import item_card_of
 from messages.pack import Message, Quick, pack, text, with_quick
 from messages.postbacks import Acknowledge, Show, Snooze
 from messages.rows import distinct_codes
-from messages.thai import join_thai
 from messages.views import ItemView, by_urgency
 from messages.wording import wording
 from messages.words import LABELS
@@ -31,14 +30,12 @@ def digest(
     overdue: Sequence[ItemView],
     can_report: Collection[int],
     checkpoints: Sequence[tuple[date, ItemView]] = (),
-    unowned: Sequence[str] = (),
     asked_by: str | None = None,
     day: date | None = None,
 ) -> list[Message]:
-    """`checkpoints`: days of ours on which a year's work is asked after, each with its item. `unowned`: divisions
-    without a registered member, for the coordinator to see. `asked_by`: the role of whoever had this sent now; None is
-    the clock. `day`: the reader can answer the digest of this day as a whole: that it was read, and to be reminded
-    later."""
+    """`checkpoints`: days of ours on which a year's work is asked after, each with its item. `asked_by`: the role of
+    whoever had this sent now; None is the clock. `day`: the reader can answer the digest of this day as a whole: that
+    it was read, and to be reminded later."""
     items = by_urgency({item.code: item for item in [*overdue, *due_soon, *(i for _, i in checkpoints)]}.values())
     asked_after = {item.code for _, item in checkpoints}
     dated = [(item, item.due) for item in items if item.due is not None and item.code not in asked_after]
@@ -68,7 +65,6 @@ def digest(
         soon_days=days[:DAYS_NAMED],
         later=[code for day in days[DAYS_NAMED:] for code in day["codes"]],
         undated=[item.code for item in items if item.due is None and item not in late],
-        unowned=join_thai(flex.one_line(name, 80) for name in unowned[:30]),
         asked_by=asked_by,
     )
     intro = text(said["text"])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from models import outbox, queries
 from models.clock import BANGKOK, local_date
@@ -63,7 +63,8 @@ def ride(session: Session, office: Office, member: Member, now: datetime) -> Rid
 def say_anew(session: Session, office: Office, now: datetime) -> None:
     """The register has changed: digests that wait are written again as things now stand, or dropped. A coordinator's
     speaks of the morning and stays."""
-    members = {m.id: m for m in queries.members_of(session, office) if m.role in ("head", "staff")}
+    reachable = queries.reachable_members(session, [office.id])[office.id]
+    members = {m.id: m for m in reachable if m.role in ("head", "staff")}
     stale = [row for row in outbox.waiting(session, [office.id], ("digest",)) if row.is_certain]
     stale = [row for row in stale if row.member_id in members]
     if not stale:
@@ -97,7 +98,8 @@ def _is_time(session: Session, office: Office, now: datetime) -> bool:
 
 
 def _held_back(session: Session, member: Member) -> Sequence[Reminder]:
-    """Of work that this member still has open."""
+    """Of work that this member still has open, where it is the last word: a later rung has not been told since."""
+    later = aliased(Reminder)
     return session.scalars(
         select(Reminder)
         .join(Assignment, Assignment.id == Reminder.assignment_id)
@@ -106,5 +108,11 @@ def _held_back(session: Session, member: Member) -> Sequence[Reminder]:
             Reminder.carried_by == "held_back",
             Assignment.division_id.in_([d.id for d in member.divisions]),
             is_open(),
+            ~exists().where(
+                later.assignment_id == Reminder.assignment_id,
+                later.due == Reminder.due,
+                later.audience == Reminder.audience,
+                later.rung < Reminder.rung,
+            ),
         )
     ).all()

@@ -65,7 +65,8 @@ def holidays(
         unknown = not_announced(*closed_days.span_of(current)) if current else ()
         days = [_day(row) for row in rows]
         lines = [_line(row) for row in rows]
-        named = {row.day.year for row in rows if announced_yearly() in row.name}
+        ploughing = announced_yearly().removeprefix("วัน")  # people leave it out
+        named = {row.day.year for row in rows if ploughing in row.name}
     unknown = tuple(year for year in unknown if year not in named)
     if as_json:
         print_json({"office": slug, "days": days, "not_announced": [_unknown(year) for year in unknown]})

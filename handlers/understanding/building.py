@@ -97,7 +97,7 @@ _MAKERS: Final[dict[str, Callable[[Sentence], Intent | None]]] = {
     "report_problem": lambda s: intents.ReportProblem(_items(s), s.marked.typed) if s.of_this else None,
     "request_extension": _extension,
     "chase": _chase,
-    "weekly_summary": lambda s: intents.WeeklySummary(earlier=s.has(cues.LAST_WEEK)),
+    "weekly_summary": lambda s: intents.WeeklySummary(earlier=s.about_last_week),
     "export_report": lambda s: intents.ExportReport(),
     "help": lambda s: intents.Help(),
     "thanks": lambda s: intents.Thanks(),

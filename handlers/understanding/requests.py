@@ -147,5 +147,5 @@ def _is_other_paper(s: Sentence) -> bool:
 
 def weekly(s: Sentence) -> Intent | None:
     if s.has(cues.WEEKLY) and not s.items and not s.report.changes:
-        return intents.WeeklySummary(earlier=s.has(cues.LAST_WEEK))
+        return intents.WeeklySummary(earlier=s.about_last_week)
     return None

@@ -90,6 +90,11 @@ class Sentence:
         return chosen[-1] if chosen else None
 
     @property
+    def about_last_week(self) -> bool:
+        """«อาทิตย์ที่แล้ว» and every other day that has passed is read as a date."""
+        return self.has(cues.LAST_WEEK) or any(day.last < self.context.today for day in self.marked.days)
+
+    @property
     def about_work(self) -> bool:
         """Whether it is about the office's work at all: else it is somebody's small talk."""
         if self.has_word(cues.OFF_TOPIC) and not self.items and not (self.marked.vague and self.speaks_of_state):

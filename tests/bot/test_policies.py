@@ -41,6 +41,11 @@ def test_days_are_added_opened_and_forgotten_however_the_date_is_written(demo: R
     assert days(demo, "--forget", "10/5/70", "--forget", "๒๒ กุมภาพันธ์ ๒๕๗๐") == before
 
 
+def test_the_ploughing_day_is_known_also_without_its_first_word(demo: Run) -> None:
+    days(demo, "--add", "10 พ.ค. 2570", "พืชมงคล")
+    assert "ยังไม่มีประกาศ" not in demo("office", "holidays", "--office", "demo").stdout
+
+
 def test_what_cannot_be_done_to_a_day_changes_nothing(demo: Run) -> None:
     before = days(demo)
     call = ("office", "holidays", "--office", "demo")

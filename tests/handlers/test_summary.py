@@ -85,6 +85,7 @@ def test_strangers_read_no_earlier_summary_either(late: Room) -> None:
         ("/สรุป สัปดาห์ที่แล้ว", True),
         ("/สรุปสัปดาห์ก่อน", True),
         ("สรุปสัปดาห์ที่แล้ว", True),
+        ("สรุปอาทิตย์ที่แล้วให้หน่อย", True),
         ("ขอสรุปประจำสัปดาห์ก่อนหน้านี้หน่อยครับ", True),
         ("/summary", False),
         ("ขอสรุปประจำสัปดาห์", False),

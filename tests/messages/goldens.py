@@ -290,16 +290,6 @@ SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
         can_report={7},
         asked_by="chief",
     ),
-    "digest_coordinator": lambda: reminders.digest(
-        salutation="เรียน ผู้ประสานงาน ITA",
-        office=OFFICE,
-        year=2570,
-        today=TODAY,
-        due_soon=[],
-        overdue=[],
-        can_report=(),
-        unowned=["กองช่าง"],
-    ),
     "weekly_summary": lambda: summary.weekly_summary(WEEK, salutation="เรียน ท่านปลัด", role="chief"),
     "weekly_summary_coordinator": lambda: summary.weekly_summary(
         replace(WEEK, unsent=(Unsent("ส้ม (กองคลัง)", 2, 0), Unsent("แดง (กองช่าง)", 1, 1), Unsent(None, 0, 1))),

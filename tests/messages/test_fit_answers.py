@@ -169,7 +169,6 @@ def test_registration_always_fits(name: str, office: str, divisions: list[str]) 
 @pytest.mark.parametrize("owners", [1, 30])
 def test_three_hundred_of_the_fullest_items_fit_the_digest(owners: int) -> None:
     shown = crowded(300, owners)
-    names = [f"{n}{LONG}" for n in range(300)]
     digest = reminders.digest(
         salutation=LONG,
         office=LONG,
@@ -178,7 +177,6 @@ def test_three_hundred_of_the_fullest_items_fit_the_digest(owners: int) -> None:
         due_soon=shown,
         overdue=[],
         can_report=range(100_000),
-        unowned=names,
     )
     assert "ยังมีอีก" in sends(digest)
     assert len(digest) == 2

@@ -17,7 +17,6 @@ from tests.messages.strategies import (
     ITEMS,
     LONG,
     MANY,
-    NAMES,
     STATUS,
     TALLIES,
     TEXT,
@@ -222,9 +221,9 @@ def test_full_rows_are_spread_by_their_size_and_none_is_left_out() -> None:
 
 
 @modest
-@given(TEXT, TEXT, MANY, MANY, NAMES)
+@given(TEXT, TEXT, MANY, MANY)
 def test_a_digest_is_two_messages_at_most(
-    salutation: str, office: str, soon: list[ItemView], late: list[ItemView], unowned: list[str]
+    salutation: str, office: str, soon: list[ItemView], late: list[ItemView]
 ) -> None:
     messages = reminders.digest(
         salutation=salutation,
@@ -234,7 +233,6 @@ def test_a_digest_is_two_messages_at_most(
         due_soon=soon,
         overdue=late,
         can_report={1, 2},
-        unowned=unowned,
     )
     sends(messages)
     assert len(messages) <= 2

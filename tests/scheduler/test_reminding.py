@@ -9,6 +9,7 @@ from models.budget import MonthBudget
 from models.database import Database
 from models.office import Office
 from models.outbox import OutboxMessage
+from models.people import Member
 from models.queries import office_by_slug
 from models.register import Actor, Assignment, WorkItem
 from models.reminders import Reminder
@@ -214,6 +215,17 @@ def test_a_reminder_that_has_not_left_says_what_is_true_when_it_leaves(room: Roo
     assert "O1" not in push
 
 
+def test_a_waiting_reminder_is_not_written_anew_for_somebody_who_has_blocked_the_bot(room: Room) -> None:
+    register(room, "ก้อย", "coordinator")
+    room.platform.fault("rate_limit", on="push", times=None)
+    room.at("2027-03-17 08:30").ticks()
+    with room.database.write() as session:
+        session.query(Member).filter_by(role="head").one().blocked_at = room.clock()
+    before = states(room, "digest")
+    room.at("2027-03-17 09:00").says("ก้อย", "กองคลัง O1 เสร็จแล้ว").bot("ได้รับรายงานผล")
+    assert states(room, "digest") == before
+
+
 def test_a_reminder_with_nothing_left_to_say_is_dropped(room: Room) -> None:
     register(room, "ก้อย", "coordinator")
     room.platform.fault("rate_limit", on="push", times=None)
@@ -299,6 +311,16 @@ def test_what_was_held_back_is_heard_for_nothing_when_the_person_writes(room: Ro
     assert room.pushes("ส้ม") == []
     room.at("2027-03-02 11:00").says("ส้ม", "/status").bot("ขออนุญาตติดตามข้อมูล", "O1")
     assert [t for t in told(room) if t[0] == "O1"] == [("O1", 30, "owner", "reply")]
+
+
+def test_what_was_held_back_stays_on_record_once_a_later_rung_is_told(room: Room) -> None:
+    quota(room, 300, 299)
+    room.at("2027-03-02 08:30").ticks()
+    with room.database.write() as session:
+        session.query(MonthBudget).one().used = 0
+    room.at("2027-03-17 08:30").ticks()
+    room.at("2027-03-17 11:00").says("ส้ม", "/status").bot("ความก้าวหน้า", without=("ขออนุญาตติดตามข้อมูล",))
+    assert [t for t in told(room) if t[0] == "O1"] == [("O1", 14, "owner", "push"), ("O1", 30, "owner", "held_back")]
 
 
 def test_the_coordinator_is_warned_once_at_each_step(room: Room) -> None:
