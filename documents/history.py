@@ -6,8 +6,9 @@ from itertools import groupby
 from documents.views import owner_name
 from messages.views import HistoryEntry, ItemHistory
 from messages.words import ROLE_WORDS
+from models.changes import Change
 from models.extensions import Extension
-from models.register import Change, WorkItem
+from models.register import WorkItem
 
 ENTRIES_SHOWN = 10
 

@@ -16,10 +16,10 @@ from documents.policies import before_words, load_policy
 from documents.text import key
 from messages.thai import code_ranges
 from models import tables  # noqa: F401  (relationships across modules resolve once every table is known)
+from models.changes import Actor
 from models.ladder import Ladder
 from models.office import Division, Office, Round
 from models.queries import office_by_slug
-from models.register import Actor
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from documents.plan import ItemPlan
 from documents.policies import with_before
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
+from models.changes import Actor, Change
 from models.clock import local_date
 from models.extensions import Extension
 from models.office import Division, Round
-from models.register import Actor, Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.words import Status
 
 _PLAIN = ("title", "issue", "presented", "period", "owners", "url")

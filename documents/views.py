@@ -5,12 +5,14 @@ from datetime import date
 
 from messages import thai, views
 from messages.words import ROLE_WORDS
+from models.changes import Change
 from models.checkpoints import derived
 from models.clock import local_date
+from models.counts import count
 from models.extensions import Extension
 from models.office import Office
 from models.people import Member
-from models.register import Assignment, Change, WorkItem, count
+from models.register import Assignment, WorkItem
 
 
 def item_view(item: WorkItem, office: Office, today: date, divisions: Sequence[int] | None = None) -> views.ItemView:
@@ -104,8 +106,8 @@ def _words(field: str, value: str) -> str:
 
 
 def counted(items: Iterable[WorkItem]) -> list[WorkItem]:
-    """The items that make up the office's progress: calendar steps are dates to keep, not work that is scored."""
-    return [item for item in items if item.kind != "step"]
+    """The items that make up the office's progress: calendar steps and tasks are to be done, but are not scored."""
+    return [item for item in items if item.kind in ("o_item", "measure")]
 
 
 def tally(items: Iterable[WorkItem], office: Office, today: date) -> views.Tally:

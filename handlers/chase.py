@@ -11,9 +11,10 @@ from handlers.turn import Message, Turn
 from messages import asking, chasing, reminders
 from messages.chasing import Chased
 from models import outbox, queries
+from models.changes import CHASE, Change
 from models.office import Division
 from models.people import Member
-from models.register import CHASE, Change, WorkItem
+from models.register import WorkItem
 
 MAY_CHASE = ("coordinator", "chief")
 NOT_AGAIN = timedelta(hours=4)

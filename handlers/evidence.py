@@ -5,7 +5,7 @@ from handlers.intents import AttachEvidence
 from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
 from messages import evidence, talk
-from models.register import Actor, Change
+from models.changes import Actor, Change
 
 LONGEST_URL = 2000
 

@@ -5,7 +5,7 @@ from handlers.intents import ReportProblem
 from handlers.turn import Message, Turn
 from handlers.whose import Instead
 from messages import problems, talk
-from models.register import Change
+from models.changes import Change
 
 
 def handle(intent: ReportProblem, turn: Turn) -> list[Message]:

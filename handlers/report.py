@@ -11,8 +11,9 @@ from messages import asking, notices, receipts, talk
 from messages.views import ChangeView
 from messages.words import STATUS_WORDS
 from models import queries
+from models.changes import Change
 from models.people import Member
-from models.register import Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.words import Status
 
 MOST_AT_ONCE = 5

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from documents.figures import Figures, Pictures
 from models import conversation, queries
+from models.changes import Actor
 from models.clock import local_date
 from models.conversation import Asks, Conversation
 from models.office import Division, Office
 from models.people import Member
-from models.register import Actor, WorkItem
+from models.register import WorkItem
 
 Message = dict[str, Any]
 Purpose = Literal["answer", "receipt"]

@@ -11,9 +11,9 @@ from messages import acknowledging, receipts
 from messages import extensions as wording
 from messages.views import DeadlineView
 from models import extensions, undo
+from models.changes import ACKNOWLEDGE, SNOOZE, Change
 from models.extensions import Extension
 from models.people import Member
-from models.register import ACKNOWLEDGE, SNOOZE, Change
 
 
 def handle(intent: Undo, turn: Turn) -> list[Message]:

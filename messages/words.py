@@ -5,7 +5,7 @@ from typing import Literal, get_args
 Status = Literal["not_reported", "not_started", "in_progress", "done"]
 Review = Literal["pending", "accepted", "returned"]
 WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
-Kind = Literal["o_item", "measure", "step"]
+Kind = Literal["o_item", "measure", "step", "task"]
 Role = Literal["head", "staff", "coordinator", "chief"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -47,6 +47,7 @@ KIND_WORDS: dict[Kind, str] = {
     "o_item": "ข้อ OIT",
     "measure": "มาตรการ",
     "step": "ขั้นตอนปฏิทิน",
+    "task": "งานที่ได้รับมอบหมาย",
 }
 ROLE_WORDS: dict[Role, str] = {
     "head": "หัวหน้าส่วนราชการ",

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -51,11 +51,30 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables to this version of the code."""
+        self._migrate(command.upgrade, "head")
+
+    def downgrade(self, revision: str) -> None:
+        """Back to the tables of an earlier version; what only later ones hold is lost."""
+        self._migrate(command.downgrade, revision)
+
+    def _migrate(self, move: Callable[[Config, str], None], revision: str) -> None:
+        """All of it or nothing. SQLite changes a table by making it anew, and dropping the old one would take along
+        every row that refers to it: so references are not enforced meanwhile, and checked before the commit."""
         config = _alembic()
         with self.engine.connect() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.commit()
+            raw: Any = connection.connection.driver_connection
+            is_sqlite = connection.dialect.name == "sqlite"
+            if is_sqlite:
+                raw.execute("PRAGMA foreign_keys=OFF")  # heard outside a transaction only
+            try:
+                with connection.begin():
+                    config.attributes["connection"] = connection
+                    move(config, revision)
+                    if is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                        raise RuntimeError(f"migrating to {revision} left rows that refer to nothing")
+            finally:
+                if is_sqlite:
+                    raw.execute("PRAGMA foreign_keys=ON")
 
     def is_current(self) -> bool:
         head = ScriptDirectory.from_config(_alembic()).get_current_head()

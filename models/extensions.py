@@ -11,7 +11,8 @@ from models.base import Base, OfOffice, choice
 from models.people import Member
 
 if TYPE_CHECKING:  # the register knows the requests on an assignment, so it imports this module
-    from models.register import Actor, Assignment, Change, WorkItem
+    from models.changes import Actor, Change
+    from models.register import Assignment, WorkItem
 
 ExtensionState = Literal["pending", "approved", "declined", "withdrawn"]
 DateProblem = Literal["past", "not_later", "too_far"]

@@ -38,6 +38,10 @@ class Member(OfOffice, Base):
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
     registered_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None] = mapped_column(default=None)
+    # A post of the office's chain of approval that is no head of a division: รองปลัด, ปลัด, นายก.
+    post: Mapped[str] = mapped_column(String(200), default="")
+    consented_at: Mapped[datetime | None] = mapped_column(default=None)
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
 
     divisions: Mapped[list[Division]] = relationship(secondary=member_division, order_by=Division.position)
 
@@ -81,6 +85,7 @@ class Invite(OfOffice, Base):
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
     division_id: Mapped[int | None] = mapped_column(ForeignKey("division.id", ondelete="CASCADE"))
+    post: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from models.changes import ACKNOWLEDGE, CHASE, Change
 from models.clock import at_local, local_date
 from models.ladder import WorkingDays
 from models.office import ClosedDay, Division, Office
 from models.outbox import OutboxMessage
 from models.people import Group, Member
-from models.register import ACKNOWLEDGE, CHASE, Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from models.words import KIND_ORDER
 

@@ -1,41 +1,23 @@
-"""The register: work items, who is responsible for each, and the append-only record of every change."""
+"""The register: work items, who is responsible for each, and how each answer stands."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, ScalarSelect, String, Text, UniqueConstraint, exists, select
+from sqlalchemy import JSON, ForeignKey, ScalarSelect, String, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
 from models.base import Base, OfOffice, choice
+from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.clock import local_date
 from models.extensions import Extension
 from models.office import Division
 from models.people import Member
 from models.snoozes import latest_snooze
-from models.words import Kind, Review, Role, Status, WebStatus, aggregate
-
-# The field of a Change that records who had a division reminded of an item; `after` is the division's name. It names
-# the item and no assignment: an assignment that has history is kept for good, and being reminded is no answer.
-CHASE = "chase"
-# What a division says to a reminder; neither is a report.
-ACKNOWLEDGE, SNOOZE = "acknowledge", "snooze"
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who makes a change: a member in chat (with the webhook event), or nobody for a workbook load."""
-
-    member_id: int | None
-    role: Role | None
-    source: str  # chat | button | load | undo
-    change_set: str  # one report = one change set = one undo
-    event_id: str | None = None
+from models.words import Kind, Review, Status, WebStatus, aggregate
 
 
 class WorkItem(OfOffice, Base):
-    """An O-item, a measure or a calendar step of one round. `due` is the office's own deadline, inclusive."""
+    """An O-item, a measure, a calendar step or a task of one round. `due` is the office's own deadline, inclusive."""
 
     __tablename__ = "work_item"
     __table_args__ = (UniqueConstraint("round_id", "code"),)
@@ -58,6 +40,9 @@ class WorkItem(OfOffice, Base):
     ladder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     web_status: Mapped[WebStatus] = mapped_column(choice(WebStatus, "web_status"), default="unchecked")
     url: Mapped[str] = mapped_column(Text, default="")
+    # Of a measure: the coordinator's own wording of all divisions' answers; empty is the answers folded as they are.
+    output: Mapped[str] = mapped_column(Text, default="")
+    outcome: Mapped[str] = mapped_column(Text, default="")
     # What the last workbook said: a load changes only what the workbook changed, so a report is never overwritten.
     loaded: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
@@ -101,7 +86,12 @@ class Assignment(OfOffice, Base):
     person: Mapped[str] = mapped_column(String(200), default="")
     status: Mapped[Status] = mapped_column(choice(Status, "status"), default="not_reported")
     review: Mapped[Review | None] = mapped_column(choice(Review, "review"), default=None)
+    lacking: Mapped[str] = mapped_column(Text, default="")  # what a returned answer still needs
+    self_reviewed: Mapped[bool] = mapped_column(default=False)  # accepted by whoever reported it
+    reviewed_at: Mapped[datetime | None] = mapped_column(default=None)
+    reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"), default=None)
     due: Mapped[date | None] = mapped_column(default=None)  # only when it differs from the item's
+    steps_done: Mapped[list[int]] = mapped_column(JSON, default=list)  # of the item's steps, by their place from 0
     output: Mapped[str] = mapped_column(Text, default="")
     outcome: Mapped[str] = mapped_column(Text, default="")
     # Put off by the division: nothing is said of it before this day, and the last rung is spoken of again on it.
@@ -113,7 +103,7 @@ class Assignment(OfOffice, Base):
 
     item: Mapped[WorkItem] = relationship(back_populates="assignments")
     division: Mapped[Division | None] = relationship()
-    reporter: Mapped[Member | None] = relationship()
+    reporter: Mapped[Member | None] = relationship(foreign_keys=[reported_by])
     # The request for more time that waits for a decision; the index allows one.
     asks_more_time: Mapped[Extension | None] = relationship(
         primaryjoin=lambda: (Assignment.id == Extension.assignment_id) & (Extension.state == "pending"),
@@ -193,60 +183,6 @@ class Assignment(OfOffice, Base):
         return change
 
 
-class Change(OfOffice, Base):
-    """One change of the register: append-only. An undo is a further row that points at what it takes back."""
-
-    __tablename__ = "change"
-    __table_args__ = (Index("ix_change_office_id_member_id", "office_id", "member_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("work_item.id", ondelete="RESTRICT"), index=True)
-    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"), index=True)
-    change_set: Mapped[str] = mapped_column(String(32), index=True)
-    field: Mapped[str] = mapped_column(String(20))
-    before: Mapped[str] = mapped_column(Text)
-    after: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
-    role: Mapped[str | None] = mapped_column(String(20))
-    on_behalf: Mapped[bool] = mapped_column(default=False)
-    source: Mapped[str] = mapped_column(String(20))
-    event_id: Mapped[str | None] = mapped_column(String(64))
-    undoes: Mapped[int | None] = mapped_column(ForeignKey("change.id"), unique=True, default=None)
-
-    item: Mapped[WorkItem] = relationship()
-    assignment: Mapped[Assignment | None] = relationship()
-
-    @classmethod
-    def of(
-        cls,
-        item: WorkItem,
-        assignment: Assignment | None,
-        field: str,
-        before: str,
-        after: str,
-        actor: Actor,
-        now: datetime,
-        *,
-        on_behalf: bool = False,
-    ) -> "Change":
-        return cls(
-            office_id=item.office_id,
-            item=item,
-            assignment=assignment,
-            change_set=actor.change_set,
-            field=field,
-            before=before,
-            after=after,
-            at=now,
-            member_id=actor.member_id,
-            role=actor.role,
-            on_behalf=on_behalf,
-            source=actor.source,
-            event_id=actor.event_id,
-        )
-
-
 def _open_problem() -> ScalarSelect[str]:
     """The last obstacle reported after which nobody reported done; a done that was taken back does not count."""
     problem, done, undoing, withdrawn = aliased(Change), aliased(Change), aliased(Change), aliased(Change)
@@ -278,22 +214,3 @@ Assignment.open_problem = column_property(_open_problem())
 
 def _iso(due: date | None) -> str:
     return due.isoformat() if due else ""
-
-
-class Counts(TypedDict):
-    """How many answers stand in each status; the overdue are counted among them, not beside them."""
-
-    done: int
-    in_progress: int
-    not_started: int
-    not_reported: int
-    overdue: int
-
-
-def count(answers: Iterable[tuple[Status, date | None]], today: date) -> Counts:
-    """Count statuses with their deadlines; overdue = a deadline before today on something not done."""
-    counts = Counts(done=0, in_progress=0, not_started=0, not_reported=0, overdue=0)
-    for status, due in answers:
-        counts[status] += 1
-        counts["overdue"] += status != "done" and due is not None and due < today
-    return counts

@@ -1,25 +1,33 @@
 """All tables in one place, for whoever needs the whole metadata (migrations, relationship resolution)."""
 
+from models.approvals import Approval, ApprovalStep, ChainPost
 from models.base import Base
 from models.budget import MonthBudget
+from models.changes import Change
 from models.conversation import Conversation
+from models.evidence import Evidence
 from models.extensions import Extension
 from models.heartbeat import Heartbeat
 from models.inbox import InboxEvent
 from models.office import ClosedDay, Division, Office, Round
 from models.outbox import OutboxMessage
 from models.people import Group, Invite, Member, WrongCode
-from models.register import Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.reminders import Reminder
+from models.weblinks import WebLink
 from models.weeks import WeekSummary
 
 __all__ = [
+    "Approval",
+    "ApprovalStep",
     "Assignment",
     "Base",
+    "ChainPost",
     "Change",
     "ClosedDay",
     "Conversation",
     "Division",
+    "Evidence",
     "Extension",
     "Group",
     "Heartbeat",
@@ -31,6 +39,7 @@ __all__ = [
     "OutboxMessage",
     "Reminder",
     "Round",
+    "WebLink",
     "WeekSummary",
     "WorkItem",
     "WrongCode",

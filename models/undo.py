@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from models.register import ACKNOWLEDGE, SNOOZE, Actor, Change
+from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.words import Status
 
 UndoRefusal = Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"]

@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 Role = Literal["head", "staff", "coordinator", "chief"]
-Kind = Literal["o_item", "measure", "step"]
+Kind = Literal["o_item", "measure", "step", "task"]
 Status = Literal["not_reported", "not_started", "in_progress", "done"]
 Review = Literal["pending", "accepted", "returned"]
 WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
@@ -11,8 +11,8 @@ Audience = Literal["owner", "coordinator"]  # whom a reminder speaks to
 # How a reminder was told: by a push, on a free reply, or not at all because the month's quota is short.
 Carrier = Literal["push", "reply", "held_back"]
 
-KIND_LETTER: Final[dict[Kind, str]] = {"o_item": "O", "measure": "M", "step": "S"}
-KIND_ORDER: Final[dict[Kind, int]] = {"o_item": 0, "measure": 1, "step": 2}
+KIND_LETTER: Final[dict[Kind, str]] = {"o_item": "O", "measure": "M", "step": "S", "task": "T"}
+KIND_ORDER: Final[dict[Kind, int]] = {"o_item": 0, "measure": 1, "step": 2, "task": 3}
 
 
 def aggregate(statuses: list[Status]) -> Status:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import heartbeat, queries
+from models.changes import Change
 from models.clock import at_local, local_date
 from models.database import Database
 from models.duties import watch
@@ -19,7 +20,6 @@ from models.inbox import InboxEvent
 from models.ladder import OFFICE_CLOSES
 from models.office import Office
 from models.outbox import OutboxMessage
-from models.register import Change
 from models.reminders import Reminder
 from scheduler.outlook import OpenWork, Outlook, hearer_of, outlook
 

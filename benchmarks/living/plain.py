@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.changes import Change
 from models.checkpoints import derived
 from models.clock import local_date
 from models.extensions import Extension
 from models.office import ClosedDay, Division
 from models.people import Member
-from models.register import Assignment, Change
+from models.register import Assignment
 
 BEFORE = (30, 14, 7, 3, 1, 0)  # days before the deadline; the next working day after it, and then every third
 LONGEST = 220  # working days overdue that a year can hold

@@ -25,6 +25,7 @@ from handlers.intents import Intent
 from handlers.turn import Chat, Turn
 from handlers.understanding import understand
 from messages.plain import plain
+from models.changes import CHASE, Change
 from models.clock import utc_now
 from models.conversation import Asks
 from models.database import Database
@@ -33,7 +34,6 @@ from models.extensions import Extension
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member
-from models.register import CHASE, Change
 from models.words import Role
 
 USER, GROUP = "U-say", "C-say"

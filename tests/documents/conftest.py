@@ -10,9 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from documents.loading import LoadResult, load
 from documents.workbook.reading import read_workbook
+from models.changes import Actor, Change
 from models.database import Database
 from models.queries import items_of_round, office_by_slug
-from models.register import Actor, Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.words import Status
 from tests.documents.books import book
 from tests.support.clock import thai

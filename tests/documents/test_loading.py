@@ -8,12 +8,13 @@ from sqlalchemy import func, select
 
 from documents.loading import load
 from documents.workbook.reading import read_workbook
+from models.changes import Change
 from models.database import Database
 from models.extensions import Extension
 from models.office import ClosedDay, Division, Office, Round
 from models.people import Member
 from models.queries import office_by_slug, working_days
-from models.register import Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from tests.documents.books import DIVISION_ROWS, book, item, measure, office_with, saved, sheets, workbook
 from tests.documents.conftest import MORNING, Desk

@@ -6,9 +6,10 @@ import pytest
 
 from handlers.intents import AttachEvidence, RequestExtension, ShowHistory
 from messages.limits import problems
+from models.changes import Change
 from models.people import Member
 from models.queries import items_of_round, office_by_slug
-from models.register import Assignment, Change
+from models.register import Assignment
 from tests.handlers.conftest import enrol
 from tests.support.offices import add_item
 from tests.support.room import Room

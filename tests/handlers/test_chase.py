@@ -6,9 +6,10 @@ import pytest
 
 from handlers.intents import Chase, DecideExtension, RequestExtension
 from messages.limits import problems
+from models.changes import Change
 from models.outbox import OutboxMessage
 from models.queries import office_by_slug
-from models.register import Change, WorkItem
+from models.register import WorkItem
 from tests.handlers.conftest import enrol, register
 from tests.support.offices import add_item
 from tests.support.room import Room

@@ -17,7 +17,7 @@ from handlers.intents import (
     WhoOwns,
 )
 from messages.limits import problems
-from models.register import Change
+from models.changes import Change
 from tests.handlers.test_reporting import register
 from tests.support.room import Room
 

@@ -1,7 +1,8 @@
 """Links as evidence: on the right answer, without a claim on the state, and never lost."""
 
 from handlers.intents import AttachEvidence, ShowProgress, StatusChange, UpdateStatus
-from models.register import Assignment, Change, WorkItem
+from models.changes import Change
+from models.register import Assignment, WorkItem
 from tests.support.room import Room
 
 URL, OTHER = "https://www.example.go.th/o2.pdf", "https://drive.example.com/file/9"

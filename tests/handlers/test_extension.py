@@ -7,10 +7,11 @@ import pytest
 from handlers.intents import DecideExtension, RequestExtension, ShowItem, Undo, UpdateStatus, WeeklySummary
 from handlers.intents import StatusChange as Reported
 from models import extensions
+from models.changes import Change
 from models.extensions import Extension
 from models.outbox import OutboxMessage
 from models.people import Member
-from models.register import Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from tests.support.offices import new_office
 from tests.support.room import Room

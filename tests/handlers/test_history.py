@@ -15,9 +15,9 @@ from handlers.intents import (
     UpdateStatus,
 )
 from messages.limits import problems
+from models.changes import Actor
 from models.people import Member
 from models.queries import items_of_round, office_by_slug
-from models.register import Actor
 from tests.support.room import Room
 
 GROUP = "กลุ่ม ITA"

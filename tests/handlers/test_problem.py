@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.intents import ReportProblem, StatusChange, Undo, UpdateStatus, WeeklySummary
-from models.register import Assignment, Change, WorkItem
+from models.changes import Change
+from models.register import Assignment, WorkItem
 from tests.support.room import Room
 
 SAID = "O2 ติดปัญหา ผู้รับจ้างยังไม่ส่งมอบงาน"

@@ -17,8 +17,8 @@ from handlers.intents import (
     WeeklySummary,
 )
 from messages.limits import problems
+from models.changes import Change
 from models.extensions import Extension
-from models.register import Change
 from tests.handlers.test_clarifying import labels
 from tests.handlers.test_reporting import register
 from tests.support.room import Room

@@ -1,6 +1,7 @@
 """Reporting by text and by button: what is written, what is asked first, what is refused, what can be taken back."""
 
-from models.register import Assignment, Change, WorkItem
+from models.changes import Change
+from models.register import Assignment, WorkItem
 from models.words import Status
 from tests.support.room import Room
 

@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
+from models.changes import Change
 from models.outbox import OutboxMessage
-from models.register import Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.words import Status
 from tests.support.room import Room
 

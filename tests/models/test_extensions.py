@@ -11,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import extensions, undo
+from models.changes import Actor, Change
 from models.database import Database
 from models.extensions import FURTHEST, DateProblem, Extension, date_problem, first_date
 from models.office import Office
 from models.people import Member
 from models.queries import items_of_round, lock_assignments
-from models.register import Actor, Assignment, Change
+from models.register import Assignment
 from models.words import Role
 from tests.support.clock import FakeClock
 from tests.support.offices import add_item, add_member, new_office

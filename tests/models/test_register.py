@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from models.changes import Actor, Change
+from models.counts import count
 from models.database import Database
-from models.register import Actor, Change, WorkItem, count
+from models.register import WorkItem
 from models.words import Status, aggregate
 from tests.support.clock import FakeClock
 from tests.support.offices import add_item, new_office

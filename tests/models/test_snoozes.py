@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from documents.loading_items import load_items
 from documents.plan import ItemPlan
 from models import undo
+from models.changes import Actor, Change
 from models.clock import at_local, local_date
 from models.database import Database
-from models.register import Actor, Assignment, Change, WorkItem
+from models.register import Assignment, WorkItem
 from models.snoozes import latest_snooze
 from tests.support.clock import FakeClock
 from tests.support.offices import add_item, add_member, new_office

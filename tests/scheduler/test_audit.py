@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from models import extensions, heartbeat, inbox, outbox
+from models.changes import Actor
 from models.database import Database
 from models.delivery import Refused
 from models.office import ClosedDay, Office
 from models.outbox import OutboxMessage
 from models.people import Member
-from models.register import Actor, Assignment
+from models.register import Assignment
 from models.reminders import Reminder
 from scheduler import audit
 from scheduler.outlook import Outlook, outlook

@@ -11,6 +11,7 @@ from uuid import uuid4
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.changes import Actor
 from models.clock import BANGKOK
 from models.database import Database
 from models.duties import watch
@@ -18,7 +19,7 @@ from models.ladder import Ladder
 from models.occasions import Key
 from models.office import ClosedDay, Office
 from models.outbox import OutboxMessage
-from models.register import Actor, Assignment
+from models.register import Assignment
 from models.reminders import Reminder
 from scheduler import audit
 from tests.support.clock import thai

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from models.budget import MonthBudget
+from models.changes import Actor
 from models.database import Database
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member
 from models.queries import office_by_slug
-from models.register import Actor, Assignment, WorkItem
+from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from models.words import Role
 from tests.support.clock import FakeClock, thai

@@ -6,11 +6,12 @@ from threading import Barrier, Thread
 import pytest
 
 from messages.limits import problems
+from models.changes import Actor
 from models.database import Database
 from models.office import ClosedDay, Office
 from models.outbox import OutboxMessage
 from models.people import Member
-from models.register import Actor, Assignment
+from models.register import Assignment
 from models.reminders import Reminder
 from scheduler.tick import instants
 from tests.support.clock import FakeClock, thai

@@ -7,11 +7,12 @@ import pytest
 from documents.summary import week_of
 from messages.limits import problems
 from messages.plain import plain
+from models.changes import Actor
 from models.database import Database
 from models.office import ClosedDay, Office
 from models.outbox import OutboxMessage
 from models.people import Member
-from models.register import Actor, Assignment, WorkItem
+from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from models.weeks import WeekSummary
 from scheduler import weekly

@@ -1,0 +1,47 @@
+"""What shows that the work is done: links, pictures and files, each on the answer it was given for."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, OfOffice, choice
+
+EvidenceKind = Literal["link", "picture", "file"]
+# A link is kept at once. A file is expected until its content is fetched from LINE; LINE may have none any more
+# (gone), or we do not take it (refused, `why` says the reason).
+EvidenceState = Literal["expected", "kept", "gone", "refused"]
+
+
+class Evidence(OfOffice, Base):
+    """One link, picture or file. Without an item it waits to be told what it belongs to; without an assignment it
+    stands for the whole item."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        UniqueConstraint("office_id", "message_id"),
+        Index("ix_evidence_state_try_at", "state", "try_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("work_item.id", ondelete="CASCADE"), index=True)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[EvidenceKind] = mapped_column(choice(EvidenceKind, "evidence_kind"))
+    state: Mapped[EvidenceState] = mapped_column(choice(EvidenceState, "evidence_state"), default="kept")
+    url: Mapped[str] = mapped_column(Text, default="")  # of a link
+    message_id: Mapped[str | None] = mapped_column(String(64), default=None)  # LINE's, of a picture or file
+    name: Mapped[str] = mapped_column(String(200), default="")  # made safe, with the ending its content calls for
+    media_type: Mapped[str] = mapped_column(String(100), default="")  # by content
+    size: Mapped[int | None] = mapped_column(default=None)  # bytes
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    stored_at: Mapped[str] = mapped_column(String(300), default="")  # the key in the store
+    why: Mapped[str] = mapped_column(String(40), default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    try_at: Mapped[datetime | None] = mapped_column(default=None)  # when the content is asked for (again)
+    added_at: Mapped[datetime]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    change_set: Mapped[str] = mapped_column(String(32), index=True)
+    event_id: Mapped[str | None] = mapped_column(String(64), default=None)
+    removed_at: Mapped[datetime | None] = mapped_column(default=None)  # taken back; the record of it stays
