@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from bot import events
 from bot.events import Event, Happened, Said, Tapped
 from documents.figures import Pictures
-from handlers import intents, router
-from handlers.intents import Context, Intent, Pending
+from handlers import buttons, intents, router
+from handlers.context import Context, Pending
+from handlers.intents import Intent
 from handlers.naming import division_names, item_names
 from handlers.turn import Chat, Message, Turn
 from handlers.understanding import understand
@@ -153,7 +154,7 @@ def intent_of(event: Event, turn: Turn) -> Intent | None:
         case Said(text):
             return understand(text, context_of(turn))
         case Tapped(data, params):
-            return router.of_postback(data, params, turn)
+            return buttons.of_postback(data, params, turn)
         case Happened(kind):
             return _HAPPENINGS.get(kind)
 

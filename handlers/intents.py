@@ -1,9 +1,10 @@
 """What a person wants, as plain values: the same whether it was typed, said in a group or tapped on a button."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from handlers.intents_checking import Checking
 from models.words import Status
 
 Scope = Literal["mine", "all", "division"]
@@ -68,10 +69,11 @@ class ShowHistory:
 
 @dataclass(frozen=True)
 class AttachEvidence:
-    """Links given as evidence, without a word on the state."""
+    """Links and files given as evidence, without a word on the state. `files`: rows that wait for their item."""
 
     items: tuple[str, ...]
     urls: tuple[str, ...]
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -248,39 +250,5 @@ Intent = (
     | Unfollowed
     | JoinedGroup
     | LeftGroup
+    | Checking
 )
-
-
-@dataclass(frozen=True)
-class Pending:
-    """What the bot's last message asked for."""
-
-    asks: str
-    items: tuple[str, ...] = ()
-    token: str = ""  # of a confirmation
-
-
-@dataclass(frozen=True)
-class DivisionName:
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ItemName:
-    code: str
-    title: str
-    nicknames: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the understanding may know: no database, no clock."""
-
-    today: date
-    in_group: bool = False
-    role: str | None = None
-    divisions: tuple[DivisionName, ...] = ()
-    items: tuple[ItemName, ...] = ()
-    pending: Pending | None = None
-    own_divisions: tuple[str, ...] = field(default=())

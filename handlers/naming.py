@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from documents.data import division_nicknames, item_nicknames
-from handlers.intents import DivisionName, ItemName
+from handlers.context import DivisionName, ItemName
 
 
 def division_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> tuple[DivisionName, ...]:

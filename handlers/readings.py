@@ -24,7 +24,8 @@ from handlers.intents import (
 from handlers.proposals import Proposed
 from handlers.turn import Turn
 from messages import postbacks, readings
-from messages.postbacks import EARLIER, AskExtension, Confirm, Postback, SetItemsStatus, Show, fits
+from messages.codec import fits
+from messages.postbacks import EARLIER, AskExtension, Confirm, Postback, SetItemsStatus, Show
 from messages.readings import Reading
 
 MOST = 3

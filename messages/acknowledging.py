@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from messages.codec import fits
 from messages.pack import Message, Quick, text, with_quick
-from messages.postbacks import Undo, fits
+from messages.postbacks import Undo
 from messages.rows import QUICK_LISTS
 from messages.thai import code_ranges
 from messages.wording import wording

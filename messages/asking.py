@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from messages import flex
+from messages.codec import fits
 from messages.pack import Message, Quick, alt_text, single, text, with_quick
-from messages.postbacks import AttachTo, Cancel, Confirm, Postback, SetItemsStatus, Show, fits
+from messages.postbacks import AttachTo, Cancel, Confirm, Postback, SetItemsStatus, Show
 from messages.rows import QUICK_LISTS, distinct_codes, first_lines, item_line
 from messages.thai import code_ranges
 from messages.views import ItemView

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Literal
 
 from messages import flex
+from messages.codec import fits
 from messages.flex import Json
 from messages.pack import Message, PickDate, Quick, alt_text, single, text, with_quick
-from messages.postbacks import DecideExtension, Postback, Undo, fits
+from messages.postbacks import DecideExtension, Postback, Undo
 from messages.rows import QUICK_LISTS, first_lines
 from messages.thai import code_ranges
 from messages.views import DeadlineView

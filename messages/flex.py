@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
+from messages.codec import encode
 from messages.limits import cut, cut_graphemes
-from messages.postbacks import Postback, encode
+from messages.postbacks import Postback
 from messages.words import STATUS_WORDS, Status
 
 Json = dict[str, Any]

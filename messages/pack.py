@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from messages import flex
+from messages.codec import encode
 from messages.flex import Json
 from messages.limits import cut_graphemes, utf16_len
-from messages.postbacks import Postback, encode
+from messages.postbacks import Postback
 from messages.thai import code_ranges, sort_codes
 from messages.wording import wording
 

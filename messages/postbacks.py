@@ -1,23 +1,19 @@
-"""Typed postback data: what a button says back to us, as short versioned text ("1:s:42:d").
+"""What a button says back to us, as plain values; `messages.codec` writes and reads them as postback data."""
 
-`decode` answers None to anything it does not know, so that old buttons and made-up data do no harm.
-"""
-
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
-from messages.limits import utf16_len
 from messages.words import Status
 
-VERSION = "1"
-MAX_UNITS = 300
 EARLIER = "earlier"  # the summary of the week before, as it was sent
-MAX_RUN = 999  # codes one range may stand for, so that made-up data cannot grow without end
 
-ShowWhat = Literal["status", "missing", "due", "item", "who", "history", "help", "summary"]
+ShowWhat = Literal[
+    "status", "missing", "due", "item", "who", "history", "help", "summary", "review", "results", "papers"
+]
+WhatIsThere = Literal["present", "incomplete", "missing"]
+ResultPart = Literal["output", "outcome"]
+Paper = Literal["followup", "progress"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +89,53 @@ class Cancel:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What the reviewer saw of one division's answer."""
+
+    assignment_id: int
+    verdict: WhatIsThere
+
+
+@dataclass(frozen=True)
+class ReturnBy:
+    """Until when a returned answer is to be put right; the day comes beside the data."""
+
+    assignment_id: int
+
+
+@dataclass(frozen=True)
+class TellResults:
+    """Start telling a measure's steps, output and outcome."""
+
+    assignment_id: int
+
+
+@dataclass(frozen=True)
+class MarkStep:
+    """Turn one step of a measure; None is all of them done."""
+
+    assignment_id: int
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class EditFold:
+    code: str
+    part: ResultPart
+
+
+@dataclass(frozen=True)
+class SubmitPaper:
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class DecidePaper:
+    step_id: int
+    approve: bool
+
+
+@dataclass(frozen=True)
 class Show:
     """`arg`: a division's name, codes, "mine", or of a summary EARLIER."""
 
@@ -113,163 +156,12 @@ Postback = (
     | Chase
     | Confirm
     | Cancel
+    | Verdict
+    | ReturnBy
+    | TellResults
+    | MarkStep
+    | EditFold
+    | SubmitPaper
+    | DecidePaper
     | Show
 )
-
-_STATUS_LETTER: dict[Status, str] = {"not_reported": "r", "not_started": "n", "in_progress": "p", "done": "d"}
-_LETTER_STATUS = {letter: status for status, letter in _STATUS_LETTER.items()}
-_SHOW: frozenset[str] = frozenset(get_args(ShowWhat))
-_DAYS = re.compile(r"[1-9]")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_PLAIN_CODE = re.compile(r"([A-Za-z]{1,4})([1-9][0-9]{0,5})")
-_RUN = re.compile(r"([A-Za-z]{1,4})([1-9][0-9]{0,5})~([1-9][0-9]{0,5})")
-_ESCAPES = {"%": "%25", ":": "%3A", ",": "%2C", "~": "%7E"}
-
-
-def encode(postback: Postback) -> str:
-    """The text for a button. Raises ValueError when it would not fit; `fits` asks first."""
-    text = f"{VERSION}:{_body(postback)}"
-    if utf16_len(text) > MAX_UNITS:
-        raise ValueError(f"postback data of {utf16_len(text)} units; {MAX_UNITS} are allowed")
-    return text
-
-
-def fits(postback: Postback) -> bool:
-    return utf16_len(_body(postback)) + len(VERSION) + 1 <= MAX_UNITS
-
-
-def decode(text: str) -> Postback | None:
-    """What a button said, or None for data that is not ours, broken, or of another version."""
-    match text.split(":"):
-        case [v, "s", number, letter] if v == VERSION and letter in _LETTER_STATUS:
-            assignment = _number(number)
-            return None if assignment is None else SetStatus(assignment, _LETTER_STATUS[letter])
-        case [v, "m", letter, number, codes] if v == VERSION and letter in _LETTER_STATUS:
-            division = _number(number)
-            known = _codes(codes)
-            if known is None or (division is None and number != ""):
-                return None
-            return SetItemsStatus(known, _LETTER_STATUS[letter], division)
-        case [v, "e", number, codes] if v == VERSION:
-            division, known = _number(number), _codes(codes)
-            return None if known is None or (division is None and number != "") else AskExtension(known, division)
-        case [v, "d", number, ("y" | "n") as answer] if v == VERSION:
-            extension = _number(number)
-            return None if extension is None else DecideExtension(extension, answer == "y")
-        case [v, "k", told] if v == VERSION:
-            day = _day(told)
-            return None if day is None else Acknowledge(day)
-        case [v, "z", days, told] if v == VERSION and _DAYS.fullmatch(days):
-            day = _day(told)
-            return None if day is None else Snooze(int(days), day)
-        case [v, "a", token, code] if v == VERSION:
-            return AttachTo(_unescape(token), _unescape(code))
-        case [v, "u", change_set] if v == VERSION:
-            return Undo(_unescape(change_set))
-        case [v, "h", number] if v == VERSION:
-            division = _number(number)
-            return None if division is None else Chase(division)
-        case [v, "c", token] if v == VERSION:
-            return Confirm(_unescape(token))
-        case [v, "x"] if v == VERSION:
-            return Cancel()
-        case [v, "w", what, arg, number] if v == VERSION and what in _SHOW:
-            page = _number(number)
-            return None if page is None else Show(_show(what), _unescape(arg), page)
-    return None
-
-
-def _body(postback: Postback) -> str:
-    match postback:
-        case SetStatus(assignment, status):
-            return f"s:{assignment}:{_STATUS_LETTER[status]}"
-        case SetItemsStatus(codes, status, division):
-            return f"m:{_STATUS_LETTER[status]}:{_id(division)}:{','.join(_runs(codes))}"
-        case AskExtension(codes, division):
-            return f"e:{_id(division)}:{','.join(_runs(codes))}"
-        case DecideExtension(extension, approve):
-            return f"d:{extension}:{'y' if approve else 'n'}"
-        case Acknowledge(day):
-            return f"k:{day.isoformat()}"
-        case Snooze(days, day):
-            return f"z:{days}:{day.isoformat()}"
-        case AttachTo(token, code):
-            return f"a:{_escape(token)}:{_escape(code)}"
-        case Undo(change_set):
-            return f"u:{_escape(change_set)}"
-        case Chase(division_id):
-            return f"h:{division_id}"
-        case Confirm(token):
-            return f"c:{_escape(token)}"
-        case Cancel():
-            return "x"
-        case Show(what, arg, page):
-            return f"w:{what}:{_escape(arg)}:{page}"
-
-
-def _show(what: str) -> ShowWhat:
-    return next(known for known in get_args(ShowWhat) if known == what)
-
-
-def _id(number: int | None) -> str:
-    return "" if number is None else str(number)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if _NUMBER.fullmatch(text) and text != "-0" else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _escape(text: str) -> str:
-    return "".join(_ESCAPES.get(c, c) for c in text)
-
-
-def _unescape(text: str) -> str:
-    for plain, escaped in reversed(_ESCAPES.items()):
-        text = text.replace(escaped, plain)
-    return text
-
-
-def _runs(codes: tuple[str, ...]) -> Iterator[str]:
-    """Codes in their order, neighbours drawn together: O1, O2, O3, M5 → O1~3, M5."""
-    at = 0
-    while at < len(codes):
-        end = at
-        if first := _PLAIN_CODE.fullmatch(codes[at]):
-            prefix, number = first[1], int(first[2])
-            while (
-                end + 1 < len(codes)
-                and end + 1 - at < MAX_RUN
-                and codes[end + 1] == f"{prefix}{number + end + 1 - at}"
-                and number + end + 1 - at < 1_000_000
-            ):
-                end += 1
-            if end - at >= 2:
-                yield f"{prefix}{number}~{number + end - at}"
-                at = end + 1
-                continue
-        yield _escape(codes[at]) or "%"
-        at += 1
-
-
-def _codes(text: str) -> tuple[str, ...] | None:
-    if text == "":
-        return ()
-    codes: list[str] = []
-    for part in text.split(","):
-        if run := _RUN.fullmatch(part):
-            first, last = int(run[2]), int(run[3])
-            if not 0 < last - first < MAX_RUN:
-                return None
-            codes.extend(f"{run[1]}{number}" for number in range(first, last + 1))
-        elif part == "":
-            return None
-        else:
-            codes.append("" if part == "%" else _unescape(part))
-    return tuple(codes)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from messages import flex
+from messages.codec import fits
 from messages.pack import Message, Quick, text, with_quick
-from messages.postbacks import AskExtension, Postback, SetItemsStatus, fits
+from messages.postbacks import AskExtension, Postback, SetItemsStatus
 from messages.rows import distinct_codes, first_lines, item_line
 from messages.views import ItemView
 from messages.wording import wording

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from messages import flex
+from messages.codec import fits
 from messages.flex import Json
 from messages.pack import Message, Quick, alt_text, single, text, with_quick
-from messages.postbacks import Show, Undo, fits
+from messages.postbacks import Show, Undo
 from messages.rows import QUICK_LISTS, first_lines
 from messages.thai import code_ranges, join_thai
 from messages.views import ChangeView, ItemView

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from messages import flex
+from messages.codec import fits
 from messages.flex import Json
 from messages.pack import Quick
-from messages.postbacks import Show, fits
+from messages.postbacks import Show
 from messages.views import AskedView, ItemView
 from messages.wording import wording
 from messages.words import LABELS, STATUS_WORDS, WEB_WORDS, Status

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, OfOffice
 
-Asks = Literal["evidence", "status", "date", "problem", "confirm"]
+Asks = Literal[
+    "evidence", "status", "date", "problem", "confirm",
+    "lacking", "output", "outcome", "fold_output", "fold_outcome", "comment", "reason",
+]  # fmt: skip
 PATIENCE = timedelta(minutes=30)
 
 

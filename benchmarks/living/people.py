@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from benchmarks.living.offices import Living
-from messages.postbacks import DecideExtension, SetStatus, encode
+from messages.codec import encode
+from messages.postbacks import DecideExtension, SetStatus
 from messages.thai import thai_date
 from models.clock import at_local
 from models.duties import is_open

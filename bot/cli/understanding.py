@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.cli.schema import to_schema
-from handlers.intents import Context, DivisionName, ItemName, Pending
+from handlers.context import Context, DivisionName, ItemName, Pending
 from handlers.naming import division_names, item_names
 from handlers.understanding import understand as read
 

@@ -10,7 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from handlers import intents
-from handlers.intents import Context, Intent
+from handlers.context import Context
+from handlers.intents import Intent
 from handlers.understanding import names, requests, sentences
 from handlers.understanding.marking import Marked, mark, sorted_codes
 from handlers.understanding.patterns import Patterns, cues, table

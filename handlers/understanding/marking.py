@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers.intents import Context
+from handlers.context import Context
 from handlers.understanding import codes, dates, names, titles
 from handlers.understanding.codes import CodeSpan
 from handlers.understanding.patterns import DATE, DIVISION, ITEM, NAMED, URL, cues

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from handlers.intents import Context
+from handlers.context import Context
 from handlers.understanding import states
 from handlers.understanding.marking import Marked
 from handlers.understanding.segment import words

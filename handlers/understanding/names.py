@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from handlers.intents import DivisionName
+from handlers.context import DivisionName
 from handlers.understanding.patterns import DIVISION, Patterns
 from handlers.understanding.segment import word_starts
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from handlers import intents
-from handlers.intents import Context, Intent, StatusChange
+from handlers.context import Context
+from handlers.intents import Intent, StatusChange
 from handlers.understanding import doubts, model, states
 from handlers.understanding.building import NAMES, build, is_hard
 from handlers.understanding.sentence import Sentence

@@ -1,6 +1,7 @@
 """Whose items a question is about."""
 
-from handlers.intents import Context, Scope
+from handlers.context import Context
+from handlers.intents import Scope
 from handlers.understanding.marking import Marked
 from handlers.understanding.patterns import cues
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from handlers.intents import Context
+from handlers.context import Context
 from handlers.understanding import reports, states
 from handlers.understanding.marking import Marked, sorted_codes
 from handlers.understanding.patterns import DATE, ITEM, cues

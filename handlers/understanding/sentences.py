@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from handlers import intents
-from handlers.intents import Context, Intent
+from handlers.context import Context
+from handlers.intents import Intent
 from handlers.understanding import doubts, questions, requests
 from handlers.understanding.marking import Marked, sorted_codes
 from handlers.understanding.patterns import NAMED, cues

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from handlers.intents import ItemName
+from handlers.context import ItemName
 from handlers.understanding.patterns import Patterns
 from handlers.understanding.segment import word_starts, words
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from documents.demo import write_demo_workbook
 from documents.workbook.reading import read_workbook
-from handlers.intents import Context, DivisionName, ItemName, Pending
+from handlers.context import Context, DivisionName, ItemName, Pending
 from handlers.naming import division_names, item_names
 
 HERE = Path(__file__).parent

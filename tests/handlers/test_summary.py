@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from handlers.intents import Context, StatusChange, UpdateStatus, WeeklySummary
+from handlers.context import Context
+from handlers.intents import StatusChange, UpdateStatus, WeeklySummary
 from handlers.understanding import understand
+from messages.codec import encode
 from messages.limits import problems
-from messages.postbacks import Chase, encode
+from messages.postbacks import Chase
 from models.outbox import OutboxMessage
 from tests.handlers.test_chase import chases
 from tests.support.room import Room

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from messages.codec import decode, encode, fits
 from messages.limits import utf16_len
 from messages.postbacks import (
     Acknowledge,
@@ -23,9 +24,6 @@ from messages.postbacks import (
     ShowWhat,
     Snooze,
     Undo,
-    decode,
-    encode,
-    fits,
 )
 from messages.words import STATUSES
 

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 import handlers.understanding
-from handlers.understanding import codes, commands, names, states, titles
+from handlers.understanding import checking, codes, commands, names, states, titles
 from handlers.understanding.patterns import Patterns, cues, table
 
 HOME = Path(handlers.understanding.__file__).parent
 LEXICONS = {
+    "checking.toml": checking._WORDS,
     "cues.toml": cues,
     "codes.toml": codes._WORDS,
     "commands.toml": commands._WORDS,
@@ -24,7 +25,7 @@ LEXICONS = {
     "titles.toml": titles._WORDS,
 }
 OWNERS = {"codes": "codes.toml", "commands": "commands.toml", "names": "divisions.toml"} | {
-    name: f"{name}.toml" for name in ("states", "titles")
+    name: f"{name}.toml" for name in ("checking", "states", "titles")
 }
 
 

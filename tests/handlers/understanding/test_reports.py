@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.intents import Context, ItemName
+from handlers.context import Context, ItemName
 from handlers.understanding import reports
 from handlers.understanding.marking import mark
 

@@ -1,0 +1,129 @@
+"""What a person wants once work is reported: evidence, review, results, dates for all, approval, one's own data."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Verdict = Literal["present", "incomplete", "missing"]
+ResultPart = Literal["output", "outcome"]
+Paper = Literal["followup", "progress"]
+
+
+@dataclass(frozen=True)
+class SendFile:
+    """A picture or file arrived in 1:1; its content is still with LINE. `kind` is LINE's message type."""
+
+    kind: str
+    message_id: str
+    name: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer, in the speaker's own words, to a question of ours that takes any words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ListReview:
+    """What waits for the coordinator's eye."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the coordinator saw of one division's answer."""
+
+    assignment_id: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class SetReturnDate:
+    """Until when a returned answer is to be put right; None when no day was picked."""
+
+    assignment_id: int
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class TellResults:
+    """Start asking for a measure's steps, output and outcome; a button names the assignment."""
+
+    item: str | None = None
+    assignment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class MarkStep:
+    """One step of a measure done, or not done after all; None marks all of them done."""
+
+    assignment_id: int
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class ShowResults:
+    """A measure's answers folded into one text, and who has answered."""
+
+    item: str
+
+
+@dataclass(frozen=True)
+class EditFold:
+    item: str
+    part: ResultPart
+
+
+@dataclass(frozen=True)
+class ShiftDates:
+    """Move the dates of many items at once: by so many days, or to a day. No items means all that are open."""
+
+    items: tuple[str, ...] = ()
+    days: int | None = None
+    to: date | None = None
+    reason: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class SubmitPaper:
+    paper: Paper
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class DecidePaper:
+    step_id: int
+    approve: bool
+
+
+@dataclass(frozen=True)
+class ListPapers:
+    """What is on its way up, and what was approved."""
+
+
+@dataclass(frozen=True)
+class EraseMe:
+    """Forget the speaker, in two steps; the office's record stays."""
+
+    confirmed: bool = False
+
+
+Checking = (
+    SendFile
+    | Answer
+    | ListReview
+    | Review
+    | SetReturnDate
+    | TellResults
+    | MarkStep
+    | ShowResults
+    | EditFold
+    | ShiftDates
+    | SubmitPaper
+    | DecidePaper
+    | ListPapers
+    | EraseMe
+)
