@@ -7,6 +7,8 @@ Review = Literal["pending", "accepted", "returned"]
 WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
 Kind = Literal["o_item", "measure", "step", "task"]
 Role = Literal["head", "staff", "coordinator", "chief"]
+EvidenceKind = Literal["link", "picture", "file"]
+EvidenceState = Literal["expected", "kept", "gone", "refused"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 # What a person can choose on a button; nobody reports "not reported".

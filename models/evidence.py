@@ -1,12 +1,15 @@
 """What shows that the work is done: links, pictures and files, each on the answer it was given for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, OfOffice, choice
+from models.people import Member
+from models.register import Assignment, WorkItem
 
 EvidenceKind = Literal["link", "picture", "file"]
 # A link is kept at once. A file is expected until its content is fetched from LINE; LINE may have none any more
@@ -20,7 +23,8 @@ class Evidence(OfOffice, Base):
 
     __tablename__ = "evidence"
     __table_args__ = (
-        UniqueConstraint("office_id", "message_id"),
+        # Not unique: a picture given for two divisions is a row for each, and they share what is stored.
+        Index("ix_evidence_office_id_message_id", "office_id", "message_id"),
         Index("ix_evidence_state_try_at", "state", "try_at"),
     )
 
@@ -45,3 +49,30 @@ class Evidence(OfOffice, Base):
     change_set: Mapped[str] = mapped_column(String(32), index=True)
     event_id: Mapped[str | None] = mapped_column(String(64), default=None)
     removed_at: Mapped[datetime | None] = mapped_column(default=None)  # taken back; the record of it stays
+
+    item: Mapped[WorkItem | None] = relationship()
+    assignment: Mapped[Assignment | None] = relationship()
+    adder: Mapped[Member | None] = relationship()
+
+
+def of_items(session: Session, items: Sequence[WorkItem]) -> dict[int, list[Evidence]]:
+    """What is kept and not taken back, by the item's id, oldest first; an item without evidence has no entry."""
+    return {
+        item_id: kept
+        for item_id, rows in all_of_items(session, items).items()
+        if (kept := [row for row in rows if row.state == "kept"])
+    }
+
+
+def all_of_items(session: Session, items: Sequence[WorkItem]) -> dict[int, list[Evidence]]:
+    """The same with what is still being fetched and what could not be had."""
+    found: dict[int, list[Evidence]] = {}
+    rows = session.scalars(
+        select(Evidence)
+        .where(Evidence.item_id.in_([item.id for item in items]), Evidence.removed_at.is_(None))
+        .order_by(Evidence.added_at, Evidence.id)
+    )
+    for row in rows:
+        if row.item_id is not None:
+            found.setdefault(row.item_id, []).append(row)
+    return found

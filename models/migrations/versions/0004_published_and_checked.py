@@ -203,13 +203,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["work_item.id"], name=op.f("fk_evidence_item_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_evidence_office_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-        sa.UniqueConstraint("office_id", "message_id", name=op.f("uq_evidence_office_id_message_id")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_assignment_id"), ["assignment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_change_set"), ["change_set"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_office_id"), ["office_id"], unique=False)
+        batch_op.create_index("ix_evidence_office_id_message_id", ["office_id", "message_id"], unique=False)
         batch_op.create_index("ix_evidence_state_try_at", ["state", "try_at"], unique=False)
 
     with op.batch_alter_table("assignment", schema=None) as batch_op:
@@ -299,6 +299,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index("ix_evidence_state_try_at")
+        batch_op.drop_index("ix_evidence_office_id_message_id")
         batch_op.drop_index(batch_op.f("ix_evidence_office_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_change_set"))
