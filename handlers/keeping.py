@@ -1,4 +1,4 @@
-"""What was said without its item (a link, an obstacle, a request) is kept until the item is told."""
+"""What was said without its item (a link, a file, an obstacle, a request) is kept until the item is told."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -6,20 +6,49 @@ from typing import TypeVar
 from handlers import proposals, whose
 from handlers.intents import AttachEvidence, Intent, ReportProblem, RequestExtension
 from handlers.turn import Message, Turn
-from messages import asking
+from messages import asking, files
 from messages.asking import Kept
 from models.conversation import Asks
+from models.evidence import Evidence
+from models.fetching import UNPLACED_KEPT
 
 Unplaced = AttachEvidence | ReportProblem | RequestExtension
 _Kind = TypeVar("_Kind", AttachEvidence, ReportProblem, RequestExtension)
 
 
-def ask_where(intent: Unplaced, turn: Turn) -> list[Message]:
-    """Keep what was said and ask for its item; the token ties the buttons to it."""
-    token = turn.change_set
+def ask_where(intent: Unplaced, turn: Turn, *, together: int = 1) -> list[Message]:
+    """Keep what was said and ask for its item; the token ties the buttons to it. Evidence joins evidence that waits
+    already, whose buttons stay good. `together`: how many pictures come with the one that is here."""
+    question = turn.question()
+    waits = isinstance(intent, AttachEvidence) and kept(AttachEvidence, turn) is not None
+    token = question.token if question is not None and waits else turn.change_set
     asks, kind = _question(intent)
     turn.wait_for(asks, [], proposal=proposals.keep_unplaced(intent), token=token)
-    return asking.ask_where(kind, token, candidates=whose.own_open_items(turn), brief=turn.in_group)
+    return asking.ask_where(
+        kind,
+        token,
+        candidates=whose.own_open_items(turn),
+        brief=turn.in_group,
+        what=_what(intent, together, turn) if isinstance(intent, AttachEvidence) else "",
+        for_days=UNPLACED_KEPT.days if isinstance(intent, AttachEvidence) and intent.files else 0,
+    )
+
+
+def add(intent: AttachEvidence, turn: Turn) -> None:
+    """More to what is kept already; nothing is said."""
+    question = turn.question()
+    if question is not None:
+        question.proposal = proposals.keep_unplaced(intent)
+
+
+def _what(intent: AttachEvidence, together: int, turn: Turn) -> str:
+    rows = [row for one in intent.files if (row := turn.session.get(Evidence, one))]
+    pictures = sum(row.kind == "picture" for row in rows)
+    return files.what(
+        pictures=max(pictures, together) if pictures else 0,
+        names=[row.name for row in rows if row.kind == "file"],
+        links=len(intent.urls),
+    )
 
 
 def kept(kind: type[_Kind], turn: Turn) -> _Kind | None:

@@ -45,6 +45,11 @@ WEB_WORDS: dict[WebStatus, str] = {
     "incomplete": "ไม่สมบูรณ์",
     "missing": "ไม่มี",
 }
+EVIDENCE_WORDS: dict[EvidenceKind, str] = {
+    "link": "ลิงก์",
+    "picture": "ภาพถ่าย",
+    "file": "ไฟล์",
+}
 KIND_WORDS: dict[Kind, str] = {
     "o_item": "ข้อ OIT",
     "measure": "มาตรการ",
@@ -69,6 +74,8 @@ LABELS: dict[str, str] = {
     "earlier": "ฉบับสัปดาห์ก่อน",
     "help": "วิธีใช้งาน",
     "open_web": "เปิดหน้าเว็บไซต์",
+    "history": "ดูประวัติ",
+    "take_off": "ยกเลิกการแนบนี้",
     "picture": "ดูแผนภูมิ",
     "see_more": "ดูรายการคงค้าง",
     "details": "ดูรายละเอียด",

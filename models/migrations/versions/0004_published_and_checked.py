@@ -181,6 +181,7 @@ def upgrade() -> None:
         ),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("message_id", sa.String(length=64), nullable=True),
+        sa.Column("set_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.Integer(), nullable=True),
@@ -252,10 +253,10 @@ def upgrade() -> None:
 
     # Links that were recorded as changes only become evidence of their own.
     op.execute("""
-        INSERT INTO evidence (office_id, item_id, assignment_id, kind, state, url, name, media_type, sha256, stored_at,
-                              why, attempts, added_at, added_by, on_behalf, change_set, event_id)
+        INSERT INTO evidence (office_id, item_id, assignment_id, kind, state, url, set_id, name, media_type, sha256,
+                              stored_at, why, attempts, added_at, added_by, on_behalf, change_set, event_id)
         SELECT office_id, item_id, assignment_id, 'link', 'kept', after, '', '', '', '',
-               '', 0, at, member_id, on_behalf, change_set, event_id
+               '', '', 0, at, member_id, on_behalf, change_set, event_id
         FROM change WHERE field = 'evidence'
     """)
 
