@@ -35,7 +35,9 @@ def blueprint(*, database: Database, clock: Clock, links: Links, storage: Storag
             stands = row is not None and row.office_id == office_id and row.state == "kept" and row.removed_at is None
             if row is None or not stands or not row.stored_at:
                 abort(404)
-            key, name, media_type, size = row.stored_at, row.name, row.media_type, row.size
+            key, media_type, size = row.stored_at, row.media_type, row.size
+            # LINE gives pictures no name.
+            name = row.name or f"ITA-{row.id}{contents.ENDINGS[media_type][0]}"
         try:
             content = storage.stream(key)
         except StorageError:

@@ -89,7 +89,9 @@ def inspect(data: bytes, name: str) -> Taken | Refused:
     if len(data) > LARGEST:
         return Refused("too_large")
     kind = _kind(data, filenames.split(name)[1])
-    return Taken(kind, filenames.with_ending(name, ENDINGS[kind])) if kind in ENDINGS else Refused(_refusal(kind))
+    if kind not in ENDINGS:
+        return Refused(_refusal(kind))
+    return Taken(kind, filenames.with_ending(name, ENDINGS[kind]) if name else "")
 
 
 def is_shown(media_type: str) -> bool:

@@ -60,14 +60,21 @@ def waiting_files(ids: Sequence[int], turn: Turn) -> list[Evidence]:
     if turn.member is None or not ids:
         return []
     rows = evidence.unplaced(turn.session, turn.office.id, turn.member.id, ids)
-    return [row for row in rows if row.why != attaching.UNSENT and (row.item_id is None or row.removed_at is not None)]
+    return [row for row in rows if _may_be_placed(row)]
+
+
+def _may_be_placed(row: Evidence) -> bool:
+    """Taken off, it may go elsewhere while its content is still there; taken back in the chat, it may not."""
+    there = row.state == "expected" or bool(row.stored_at)
+    return there and row.why != attaching.UNSENT and (row.item_id is None or row.removed_at is not None)
 
 
 def left_over(turn: Turn) -> list[Evidence]:
-    """What the speaker sent in this chat, nobody asks about any more, and still lacks its item."""
+    """What the speaker last sent in 1:1 that nobody asks about any more and that still lacks its item."""
     if turn.member is None or turn.in_group:
         return []
-    return list(evidence.unplaced(turn.session, turn.office.id, turn.member.id))
+    rows = evidence.unplaced(turn.session, turn.office.id, turn.member.id)
+    return [row for row in rows if row.change_set == rows[-1].change_set]
 
 
 def with_report(found: Sequence[Owned], turn: Turn) -> Attached:

@@ -24,8 +24,8 @@ def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
     kept = keeping.kept(AttachEvidence, turn)
     urls = tuple(dict.fromkeys((*(kept.urls if kept else ()), *intent.urls)))
     files = attaching.waiting_files((*(kept.files if kept else ()), *intent.files), turn)
-    if not urls and not files:
-        files = attaching.left_over(turn) if intent.items else []
+    if not urls and not files and intent.items and kept is None and not intent.files:
+        files = attaching.left_over(turn)
     if not urls and not files:
         return evidence.lost()
     if any(len(url) > LONGEST_URL for url in urls):

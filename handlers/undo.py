@@ -45,7 +45,9 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
         said = evidence_wording.taken_off(list(dict.fromkeys(row.item.code for row in rows)))
     else:
         said = receipts.undone([views.change_view(row) for row in rows])
-    return said if not taken_off else [*said, *keeping.ask_where(AttachEvidence((), (), taken_off), turn)]
+    return (
+        said if not taken_off else [*said, *keeping.ask_where(AttachEvidence((), (), taken_off), turn, elsewhere=True)]
+    )
 
 
 def _take_off(change_set: str, turn: Turn) -> tuple[int, ...]:

@@ -49,9 +49,10 @@ def ask_where(
     brief: bool = False,
     what: str = "",
     for_days: int = 0,
+    elsewhere: bool = False,
 ) -> list[Message]:
     """To which item belongs what was said? It is kept under the token until the answer comes. `what` evidence was
-    received; files are kept `for_days`."""
+    received; files are kept `for_days`; `elsewhere`: it was just taken off another item."""
     lines, more = first_lines([item_line(item) for item in candidates], LINES_SHOWN)
     example = flex.one_line(candidates[0].code, 20) if candidates else "O8"
     said = wording(
@@ -59,6 +60,7 @@ def ask_where(
         kind=kind,
         what=flex.one_line(what, 300) if what else "",
         for_days=for_days,
+        elsewhere=elsewhere,
         lines=lines,
         more=more,
         example=example,

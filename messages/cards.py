@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from messages import flex
+from messages.codec import fits
+from messages.evidence_rows import evidence_rows
 from messages.flex import Json
 from messages.pack import Card
-from messages.postbacks import DecideExtension, SetStatus
+from messages.postbacks import DecideExtension, SetStatus, Show
 from messages.rows import asked_words, days_left, notes
 from messages.views import AssignmentView, ItemView
 from messages.wording import Wording, wording
@@ -36,10 +38,15 @@ def item_card_of(
     # A person reminded of one's own work knows whose it is.
     if not (brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")):
         body += _owners(item, said, rows=len(mine), brief=brief)
+    if item.evidence and not brief:
+        body += [flex.separator(), _label(said["evidence_label"]), *evidence_rows(item.evidence)]
     body += _asked(item)
     footer = [*(_decisions(item) if can_decide else []), *_buttons(item, mine, said)]
     if not brief and (address := flex.link(item.url)):
         footer.append(flex.button(flex.uri_action(LABELS["open_web"], address), style="link"))
+    history = Show("history", item.code)
+    if not brief and fits(history):
+        footer.append(flex.button(flex.postback_action(LABELS["history"], history, said["history_said"]), style="link"))
     return Card(flex.bubble(body, header=flex.header(said["heading"]), footer=footer), (item.code,))
 
 

@@ -74,6 +74,7 @@ LABELS: dict[str, str] = {
     "earlier": "ฉบับสัปดาห์ก่อน",
     "help": "วิธีใช้งาน",
     "open_web": "เปิดหน้าเว็บไซต์",
+    "open_evidence": "เปิดหลักฐาน",
     "history": "ดูประวัติ",
     "take_off": "ยกเลิกการแนบนี้",
     "picture": "ดูแผนภูมิ",
