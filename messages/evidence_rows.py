@@ -27,13 +27,12 @@ def _row(one: EvidenceView) -> Json:
     below = " · ".join(flex.one_line(part, 80) for part in told if part)
     address = flex.link(one.address) if one.address else None
     name = one.name.split("://", 1)[-1] if one.kind == "link" else one.name
-    # Opening underlined, not coloured alone: colour must never be the only sign.
-    look = {"decoration": "underline"} if address else {}
-    lines = [
-        flex.text(flex.one_line(name, 120), size="sm", color=OPENS if address else flex.INK, lines=2, units=120, **look)
-    ]
+    shown = flex.text(flex.one_line(name, 120), size="sm", color=OPENS if address else flex.INK, lines=2, units=120)
+    if address:  # underlined: a colour must never be the only sign
+        shown |= {"decoration": "underline"}
+    lines = [shown]
     lines += [flex.text(below, size="sm", color=flex.MUTED, units=200)] if below else []
     if one.flags:
         lines.append(flex.text(" · ".join(one.flags), size="sm", color=flex.DUE_RED, units=240))
-    opens = {"action": flex.uri_action(LABELS["open_evidence"], address)} if address else {}
-    return flex.box(lines, spacing="none", margin="sm", **opens)
+    row = flex.box(lines, spacing="none", margin="sm")
+    return row | ({"action": flex.uri_action(LABELS["open_evidence"], address)} if address else {})
