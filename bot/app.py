@@ -1,4 +1,4 @@
-"""The Flask app: the webhook, the pictures, and the addresses that operators and monitors read."""
+"""The Flask app: the webhook, the pictures and files, and the addresses that operators and monitors read."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from bot import pictures, webhook
+from bot import files, pictures, webhook
 from bot.links import Links
 from bot.metrics import Metrics
+from bot.storage import Storage
 from models import heartbeat
 from models.clock import BANGKOK, Clock
 from models.database import Database
@@ -23,6 +24,7 @@ def create_app(
     secrets: Callable[[str], tuple[str, ...]],
     metrics: Metrics,
     links: Links,
+    storage: Storage,
     stored: Callable[[], None] = lambda: None,
 ) -> Flask:
     app = Flask("tamngan", static_folder=None)
@@ -31,6 +33,7 @@ def create_app(
         webhook.blueprint(database=database, clock=clock, secrets=secrets, stored=stored, metrics=metrics)
     )
     app.register_blueprint(pictures.blueprint(database=database, clock=clock, links=links))
+    app.register_blueprint(files.blueprint(database=database, clock=clock, links=links, storage=storage))
 
     @app.get("/healthz")
     def healthz() -> Response:

@@ -8,9 +8,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot import events
-from bot.events import Event, Happened, Said, Tapped
+from bot.events import Event, Happened, Said, Sent, Tapped
+from documents.evidence import FileAddress
 from documents.figures import Pictures
 from handlers import buttons, intents, router
+from handlers import intents_checking as checking
 from handlers.context import Context, Pending
 from handlers.intents import Intent
 from handlers.naming import division_names, item_names
@@ -37,7 +39,11 @@ DisplayName = Callable[[int, str], str]
 
 
 def handle_next(
-    database: Database, clock: Clock, display_name: DisplayName, pictures: Pictures | None = None
+    database: Database,
+    clock: Clock,
+    display_name: DisplayName,
+    pictures: Pictures | None = None,
+    files: FileAddress | None = None,
 ) -> str | None:
     """Handle the oldest waiting event. Returns "done" or "failed", or None when there was nothing to do.
 
@@ -59,7 +65,7 @@ def handle_next(
             taken = event.id, event.webhook_event_id
             if inbox.was_unsent(session, event):
                 event.payload = {}
-            _handle(session, event, now, name, pictures)
+            _handle(session, event, now, name, pictures, files)
             inbox.settle(event, "done", now)
         return "done"
     except OperationalError:
@@ -82,12 +88,19 @@ def _newcomer(session: Session, now: datetime) -> tuple[int, str] | None:
     return (event.office_id, read.user_id) if registers else None
 
 
-def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str, pictures: Pictures | None) -> None:
+def _handle(
+    session: Session,
+    row: InboxEvent,
+    now: datetime,
+    display_name: str,
+    pictures: Pictures | None,
+    files: FileAddress | None,
+) -> None:
     event = events.read(row.webhook_event_id, row.payload)
     office = session.get(Office, row.office_id)
     if event is None or office is None:
         return
-    turn = turn_of(session, office, event, now, display_name, pictures)
+    turn = turn_of(session, office, event, now, display_name, pictures, files)
     intent = intent_of(event, turn)
     if intent is not None:
         serve(intent, event, turn)
@@ -132,6 +145,7 @@ def turn_of(
     now: datetime,
     display_name: str = "",
     pictures: Pictures | None = None,
+    files: FileAddress | None = None,
 ) -> Turn:
     member = queries.member_by_line_id(session, office, event.user_id) if event.user_id else None
     bound = bool(event.group_id and queries.bound_group(session, office, event.group_id))
@@ -146,6 +160,7 @@ def turn_of(
         source="button" if isinstance(event.what, Tapped) else "chat",
         display_name=display_name,
         pictures=pictures,
+        files=files,
     )
 
 
@@ -155,6 +170,8 @@ def intent_of(event: Event, turn: Turn) -> Intent | None:
             return understand(text, context_of(turn))
         case Tapped(data, params):
             return buttons.of_postback(data, params, turn)
+        case Sent(kind, message_id, name, size, set_id, set_total):
+            return checking.SendFile(kind, message_id, name, size, set_id, set_total)
         case Happened(kind):
             return _HAPPENINGS.get(kind)
 

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 _USER_KINDS = {"message", "postback", "follow", "unfollow", "unsend"}
 _GROUP_KINDS = {"message", "postback", "join", "leave", "unsend"}
+_CONTENT = {"image", "file", "video", "audio"}
 _ID = re.compile(r"^[\x21-\x7e]{1,64}\Z")
 _SLASH = re.compile(r"^\s*[/／]\s*\S")
 
@@ -32,8 +33,20 @@ class Tapped:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A picture, file, video or recording; its content is with LINE. Pictures sent together share a `set_id`."""
+
+    kind: str
+    message_id: str
+    name: str = ""
+    size: int | None = None
+    set_id: str = ""
+    set_total: int = 1
+
+
+@dataclass(frozen=True)
 class Happened:
-    """follow, unfollow, join, leave, or a message that is not text (then `kind` is its message type)."""
+    """follow, unfollow, join, leave, or another message that is not text (then `kind` is its message type)."""
 
     kind: str
 
@@ -45,7 +58,7 @@ class Event:
     user_id: str | None
     group_id: str | None
     reply_token: str | None
-    what: Said | Tapped | Happened
+    what: Said | Tapped | Sent | Happened
 
 
 def is_signed(body: bytes, signature: str | None, secrets: Iterable[str]) -> bool:
@@ -122,7 +135,7 @@ def read(event_id: str, payload: dict[str, Any]) -> Event | None:
     )
 
 
-def _what(payload: dict[str, Any]) -> Said | Tapped | Happened:
+def _what(payload: dict[str, Any]) -> Said | Tapped | Sent | Happened:
     kind = str(payload["type"])
     if kind == "postback":
         postback = payload["postback"]
@@ -130,8 +143,23 @@ def _what(payload: dict[str, Any]) -> Said | Tapped | Happened:
         return Tapped(str(postback["data"]), params)
     if kind == "message":
         message = payload["message"]
-        return Said(_without_mention(message)) if message["type"] == "text" else Happened(str(message["type"]))
+        if message["type"] == "text":
+            return Said(_without_mention(message))
+        return _sent(message) if message["type"] in _CONTENT else Happened(str(message["type"]))
     return Happened(kind)
+
+
+def _sent(message: dict[str, Any]) -> Sent:
+    together = message.get("imageSet") or {}
+    size = message.get("fileSize")
+    return Sent(
+        kind=str(message["type"]),
+        message_id=str(message["id"]),
+        name=str(message.get("fileName") or ""),
+        size=size if isinstance(size, int) else None,
+        set_id=str(together.get("id") or "")[:64],
+        set_total=total if isinstance(total := together.get("total"), int) else 1,
+    )
 
 
 def _without_mention(message: dict[str, Any]) -> str:

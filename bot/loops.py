@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import OperationalError
 
-from bot import conversation
+from bot import contents, conversation
 from bot.wiring import Bot
 from scheduler import relay
 
@@ -15,6 +15,8 @@ from scheduler import relay
 POLL_SECONDS = 0.1
 DATABASE_AWAY_SECONDS = 2.0
 RELAY_THREADS = 4
+FETCH_THREADS = 2
+SWEEP_SECONDS = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,10 @@ class Loops:
         self._start("worker", self._handle_next, self.events_stored)
         for number in range(RELAY_THREADS):
             self._start(f"relay-{number}", self._deliver_one, self.messages_written)
+        for number in range(FETCH_THREADS):
+            # The bell rings after an event's commit, so what it sent is asked for at once.
+            self._start(f"fetch-{number}", self._fetch_one, self.messages_written)
+        self._begin("sweep", self._sweep_now_and_then)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -65,7 +71,7 @@ class Loops:
     def _handle_next(self) -> bool:
         started = time.perf_counter()
         bot = self.bot
-        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.picture)
+        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.picture, bot.file)
         if outcome is None:
             return False
         bot.metrics.events.labels(outcome).inc()
@@ -76,8 +82,26 @@ class Loops:
     def _deliver_one(self) -> bool:
         return relay.deliver_one(self.bot.database, self.bot.sender, self.bot.clock, self.bot.told)
 
+    def _fetch_one(self) -> bool:
+        bot = self.bot
+        fetched = contents.fetch_next(bot.database, bot.sender, bot.storage, bot.clock)
+        if fetched:
+            self.messages_written.ring()
+        return fetched
+
+    def _sweep_now_and_then(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                contents.sweep(self.bot.database, self.bot.storage, self.bot.clock)
+            except Exception:
+                log.exception("sweep: not finished, going on in an hour")
+            self._stopping.wait(SWEEP_SECONDS)
+
     def _start(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:
-        thread = threading.Thread(target=self._run, args=(name, work, bell), name=name)
+        self._begin(name, lambda: self._run(name, work, bell))
+
+    def _begin(self, name: str, run: Callable[[], None]) -> None:
+        thread = threading.Thread(target=run, name=name)
         thread.start()
         self._threads.append(thread)
 

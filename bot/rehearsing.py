@@ -3,6 +3,7 @@ Whoever turns the clock has it tick: that process has none."""
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ from bot.settings import Settings
 from bot.wiring import Bot
 from documents import loading
 from documents.workbook.reading import read_workbook
-from models import health, inbox, outbox
+from models import fetching, health, inbox, outbox
 from models.clock import TurnedClock
 from models.database import Database
 from models.errors import DomainError
@@ -97,6 +98,7 @@ class RehearsedOffice:
                 inbox.is_work_waiting(session)
                 or outbox.is_work_waiting(session, self._clock())
                 or health.is_being_sent(session)
+                or fetching.is_waiting(session, self._clock())
             )
 
     def _next_try(self) -> datetime | None:
@@ -145,6 +147,8 @@ class Backstage:
             office.close()
         for old in self._folder.glob("rehearsal-*.db*"):
             old.unlink()
+        for old in self._folder.glob("evidence-*"):
+            shutil.rmtree(old, ignore_errors=True)
 
     def instants(self, start: datetime, end: datetime) -> Sequence[datetime]:
         return instants(self.office.database, start, end)
@@ -182,6 +186,7 @@ class Backstage:
             "LINE_CHANNEL_ACCESS_TOKEN": channel.access_token,
             "PUBLIC_URL": self._url,
             "SECRET_KEY": secrets.token_urlsafe(32),
+            "STORAGE_URL": (self._folder / f"evidence-{self._opened}").absolute().as_uri(),
             "HEARTBEAT_URL": "",  # a real installation's, from a .env beside
         }
 

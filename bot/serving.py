@@ -22,7 +22,14 @@ THREADS = 8
 def wsgi() -> Flask:
     """For any WSGI server: `gunicorn 'bot.serving:wsgi()'`."""
     bot = Bot.of(Settings.load())
-    return create_app(database=bot.database, clock=bot.clock, secrets=bot.secrets, metrics=bot.metrics, links=bot.links)
+    return create_app(
+        database=bot.database,
+        clock=bot.clock,
+        secrets=bot.secrets,
+        metrics=bot.metrics,
+        links=bot.links,
+        storage=bot.storage,
+    )
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
@@ -78,6 +85,7 @@ def everything(bind: str, settings: Settings, rehearsed: Clock | None = None) ->
             secrets=bot.secrets,
             metrics=bot.metrics,
             links=bot.links,
+            storage=bot.storage,
             stored=background.events_stored.ring,
         )
 

@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot import storage
+
 
 class SettingsError(Exception):
     """The settings do not do: one line a problem."""
@@ -54,6 +56,15 @@ class Settings(DatabaseSettings):
     secret_key: SecretStr = Field(min_length=1)
     # Asked for after every tick that ended well; whoever listens there raises the alarm when it is not.
     heartbeat_url: HttpUrl | None = None
+    # Where pictures and files are kept; a bucket's credentials come from the usual AWS_ variables.
+    storage_url: str = ""
+
+    @field_validator("storage_url")
+    @classmethod
+    def _is_a_store(cls, value: str) -> str:
+        if problem := storage.problem_with(value):
+            raise ValueError(problem)
+        return value
 
     @field_validator("heartbeat_url", mode="before")
     @classmethod

@@ -2,17 +2,21 @@
 
 import logging
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 
-from bot import pictures
+from bot import files, pictures
 from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.storage import Storage
 from documents.figures import Figures
 from models.budget import Quota
 from models.clock import Clock, utc_now
 from models.database import Database
 from models.delivery import Accepted, Outcome
+from models.evidence import Evidence
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +55,14 @@ class Bot:
 
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
+
+    def file(self, evidence: Evidence, now: datetime) -> str:
+        return files.address(self.links, evidence, now)
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Raises StorageError when its folder cannot be made."""
+        return Storage.at(self.settings.storage_url)
 
     def quota(self, office_id: int) -> Quota | None:
         """What LINE tells of the office's month; None when it does not tell, which is logged once until it does."""

@@ -15,7 +15,13 @@ from models.people import Member
 from models.register import Assignment, WorkItem
 
 
-def item_view(item: WorkItem, office: Office, today: date, divisions: Sequence[int] | None = None) -> views.ItemView:
+def item_view(
+    item: WorkItem,
+    office: Office,
+    today: date,
+    divisions: Sequence[int] | None = None,
+    evidence: tuple[views.EvidenceView, ...] = (),
+) -> views.ItemView:
     """With `divisions`, the deadline shown is the nearest one that these divisions still have open."""
     due = nearest_due(item, divisions)
     return views.ItemView(
@@ -33,6 +39,7 @@ def item_view(item: WorkItem, office: Office, today: date, divisions: Sequence[i
         period=item.period or None,
         missing=item.is_missing(review_on=office.review_on),
         checkpoints=tuple(c.day for c in derived(item.starts_on, item.due)) if item.kind == "measure" else (),
+        evidence=evidence,
     )
 
 
@@ -100,6 +107,8 @@ def _words(field: str, value: str) -> str:
     """A deadline or an obstacle taken back as people read it; a status stays the key it is."""
     if field == "problem" and not value:
         return "ถอนข้อขัดข้องที่แจ้งไว้"
+    if field == "evidence" and not value:
+        return "นำหลักฐานที่แนบออกแล้ว"
     if field != "due":
         return value
     return f"กำหนดส่ง {thai.thai_date(date.fromisoformat(value))}" if value else "ยังไม่กำหนดวันส่ง"

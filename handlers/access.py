@@ -1,6 +1,7 @@
 """Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
 
 from handlers import intents
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import acknowledging, extensions, people, talk
@@ -42,8 +43,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return None
     if isinstance(intent, intents.Register):
         return people.register_in_private()
-    if not turn.chat.bound or isinstance(intent, _SMALL_TALK):
-        return []
+    if not turn.chat.bound or isinstance(intent, (*_SMALL_TALK, checking.SendFile)):
+        return []  # files in a group are not even stored
     if turn.member is None and isinstance(intent, _FOR_MEMBERS):
         return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):

@@ -1,6 +1,6 @@
 """Asking back when a line is about the work but not plain enough to write down; confirming what is heavy."""
 
-from handlers import proposals, readings, undo, whose
+from handlers import evidence, proposals, readings, undo, whose
 from handlers.intents import Cancel, Clarify, Confirm, Undo
 from handlers.proposals import Proposed
 from handlers.turn import Message, Turn
@@ -46,9 +46,12 @@ def confirmed(intent: Confirm, turn: Turn) -> Proposed | None:
 
 
 def cancel(_intent: Cancel, turn: Turn) -> list[Message]:
-    """Drops an open question; with none open, «ยกเลิก» means the last report."""
+    """Drops an open question, with the evidence it follows on; with none open, «ยกเลิก» means the last report."""
     question = turn.question()
     if question is None:
         return undo.handle(Undo(), turn) if turn.source == "chat" else notices.cancelled()
     turn.session.delete(question)
+    if question.proposal.get("do") == evidence.ATTACHED:
+        turn.session.flush()
+        return undo.handle(Undo(question.proposal["change_set"]), turn)
     return notices.cancelled()

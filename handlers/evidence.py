@@ -1,13 +1,18 @@
-"""Links as evidence: recorded on the item; a link says nothing of its state, so that is asked."""
+"""Links and files as evidence: recorded on the item; they say nothing of its state, so that is asked."""
 
-from handlers import keeping, whose
+from handlers import attaching, keeping, whose
+from handlers.attaching import Attached
 from handlers.intents import AttachEvidence
 from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
 from messages import evidence, talk
-from models.changes import Actor, Change
+from messages import files as files_wording
+from models.evidence import Evidence
 
 LONGEST_URL = 2000
+ATTACHED = "attached"  # what a question of the state follows on: «ยกเลิก» takes that back
+# Questions of ours that a file or link on the way answers in part or not at all: they stay.
+_STAYING = frozenset(("date", "problem", "output", "outcome"))
 
 
 def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
@@ -17,39 +22,49 @@ def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
     if not member.reports:
         return talk.cannot_report(member.role)
     kept = keeping.kept(AttachEvidence, turn)
-    urls = tuple(dict.fromkeys(intent.urls or (kept.urls if kept else ())))
-    if not urls:
+    urls = tuple(dict.fromkeys((*(kept.urls if kept else ()), *intent.urls)))
+    files = attaching.waiting_files((*(kept.files if kept else ()), *intent.files), turn)
+    if not urls and not files and intent.items and kept is None and not intent.files:
+        files = attaching.left_over(turn)
+    if not urls and not files:
         return evidence.lost()
     if any(len(url) > LONGEST_URL for url in urls):
         return evidence.too_long(LONGEST_URL)
     if not intent.items:
-        return keeping.ask_where(AttachEvidence((), urls), turn)
+        return keeping.ask_where(AttachEvidence((), urls, tuple(row.id for row in files)), turn)
     found = whose.resolve(intent.items, None, turn, member)
     if isinstance(found, Instead):
         return found.messages
-    actor = turn.actor()
-    turn.session.add_all(change for url in urls for change in _changes(found, url, actor, turn))
+    return attach(found, urls, files, turn)
+
+
+def attach(
+    found: list[Owned], urls: tuple[str, ...], files: list[Evidence], turn: Turn, *, together: int = 1
+) -> list[Message]:
+    """`together`: how many pictures come with this one."""
+    attached = attaching.attach(found, urls, files, turn)
     turn.purpose = "receipt"
     keeping.settled(turn)
+    codes = list(dict.fromkeys(o.assignment.item.code for o in found if o.assignment.is_open))
+    question = turn.question()
+    if question is not None and question.asks in _STAYING:
+        turn.asked, codes = True, []
+    if codes:
+        turn.wait_for("status", codes, proposal={"do": ATTACHED, "change_set": turn.change_set})
     items = list(dict.fromkeys(o.assignment.item for o in found))
-    ask = list(dict.fromkeys(o.assignment.item.code for o in found if o.assignment.is_open))
-    if ask:
-        turn.wait_for("status", ask)
     return evidence.recorded(
-        [whose.item_view(item, turn) for item in items], urls=urls, ask=ask, on_behalf=whose.behalf(found)
+        [whose.item_view(item, turn) for item in items],
+        urls=attached.urls,
+        files=called(attached, together),
+        known=attached.known,
+        ask=codes,
+        on_behalf=whose.behalf(found),
+        take_off=turn.change_set if attached.urls or attached.files else "",
     )
 
 
-def _changes(found: list[Owned], url: str, actor: Actor, turn: Turn) -> list[Change]:
-    """On each division's answer; on the item itself when it is given on behalf of several divisions at once."""
-    rows = []
-    for item in dict.fromkeys(o.assignment.item for o in found):
-        parts = [o for o in found if o.assignment.item is item]
-        if len(parts) > 1 and all(o.on_behalf for o in parts):
-            rows.append(Change.of(item, None, "evidence", "", url, actor, turn.now, on_behalf=True))
-        else:
-            rows += [
-                Change.of(item, o.assignment, "evidence", "", url, actor, turn.now, on_behalf=o.on_behalf)
-                for o in parts
-            ]
-    return rows
+def called(attached: Attached, together: int = 1) -> list[str]:
+    """ภาพถ่าย 3 ภาพ, รายงาน.pdf: how a receipt names what was sent."""
+    pictures = sum(row.kind == "picture" and not row.name for row in attached.files)
+    named = [row.name for row in attached.files if row.name]
+    return [*([files_wording.pictures_named(max(pictures, together))] if pictures else []), *named]

@@ -17,6 +17,8 @@ class SendFile:
     message_id: str
     name: str = ""
     size: int | None = None
+    set_id: str = ""  # of pictures sent together
+    set_total: int = 1
 
 
 @dataclass(frozen=True)

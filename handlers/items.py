@@ -11,7 +11,8 @@ from models.register import WorkItem
 def show(intent: ShowItem, turn: Turn) -> list[Message]:
     found = _found(intent.items, turn)
     can_report = reportable(found, turn)
-    shown = [views.item_view(item, turn.office, turn.today) for item in found]
+    evidence = turn.evidence_of(found)
+    shown = [views.item_view(item, turn.office, turn.today, evidence=evidence.get(item.id, ())) for item in found]
     decides = turn.member is not None and turn.member.decides and not turn.in_group
     if len(shown) == 1:
         return item_card(shown[0], can_report=can_report, today=turn.today, can_decide=decides)

@@ -23,8 +23,8 @@ def keep(intent: Proposed) -> dict[str, Any]:
                 "division": intent.division,
                 "assignment_id": intent.assignment_id,
             }
-        case AttachEvidence(items, urls):
-            return {"do": "evidence", "items": list(items), "urls": list(urls)}
+        case AttachEvidence(items, urls, files):
+            return {"do": "evidence", "items": list(items), "urls": list(urls), "files": list(files)}
         case ReportProblem(items, text):
             return {"do": "problem", "items": list(items), "text": text}
         case RequestExtension(items, until, reason, division):
@@ -68,7 +68,7 @@ def _read(kept: dict[str, Any], *, confirmed: bool) -> Proposed | None:
                 confirmed=confirmed,
             )
         case "evidence":
-            return AttachEvidence(tuple(kept["items"]), tuple(kept["urls"]))
+            return AttachEvidence(tuple(kept["items"]), tuple(kept["urls"]), tuple(kept.get("files", ())))
         case "problem":
             return ReportProblem(tuple(kept["items"]), kept["text"])
         case "extension":

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from documents import views
-from handlers import proposals, whose
+from handlers import attaching, evidence, proposals, whose
 from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
-from handlers.whose import Instead
+from handlers.whose import Instead, Owned
 from messages import asking, notices, receipts, talk
+from messages import evidence as wording
 from messages.views import ChangeView
 from messages.words import STATUS_WORDS
 from models import queries
@@ -100,24 +101,14 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
             same.append(target)
         else:
             written.append(change)
-        written_evidence = [
-            Change.of(
-                target.assignment.item,
-                target.assignment,
-                "evidence",
-                "",
-                url,
-                actor,
-                turn.now,
-                on_behalf=target.on_behalf,
-            )
-            for url in intent.evidence
-        ]
-        turn.session.add_all(written_evidence)
     turn.session.add_all(written)
+    owned = [Owned(t.assignment, t.on_behalf) for t in targets]
+    attached = attaching.with_report(owned, turn)
+    if intent.evidence:
+        attaching.each(owned, intent.evidence, turn)
     turn.purpose = "receipt"
     behalf = [views.owner_name(t.assignment) or "" for t in targets if t.on_behalf]
-    return receipts.receipt(
+    receipt = receipts.receipt(
         [views.change_view(c) for c in written],
         undo=actor.change_set,
         on_behalf=" ".join(dict.fromkeys(behalf)) or None,
@@ -125,6 +116,8 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
         remaining=_remaining(targets, turn),
         unchanged=[_unchanged(t) for t in same],
     )
+    sent = [*evidence.called(attached), *attached.urls]
+    return [*wording.with_report(targets[0].assignment.item.code, sent), *receipt] if sent else receipt
 
 
 def _unchanged(target: Target) -> ChangeView:

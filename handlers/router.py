@@ -12,6 +12,7 @@ from handlers import (
     evidence,
     export,
     extension,
+    files,
     group,
     history,
     intents,
@@ -24,6 +25,7 @@ from handlers import (
     smalltalk,
     undo,
 )
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import notices
@@ -43,6 +45,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.ShowItem: items.show,
     intents.WhoOwns: items.who,
     intents.AttachEvidence: evidence.handle,
+    checking.SendFile: files.handle,
     intents.ReportProblem: problem.handle,
     intents.RequestExtension: extension.ask,
     intents.DecideExtension: extension.decide,

@@ -8,7 +8,10 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
+from documents import evidence
+from documents.evidence import FileAddress
 from documents.figures import Figures, Pictures
+from messages.views import EvidenceView
 from models import conversation, queries
 from models.changes import Actor
 from models.clock import local_date
@@ -44,6 +47,7 @@ class Turn:
     purpose: Purpose = field(default="answer")  # a handler that recorded something makes it a receipt
     asked: bool = False  # whether the answer of this turn is a question
     pictures: Pictures | None = None  # none where a line is only tried
+    files: FileAddress | None = None
 
     @property
     def today(self) -> date:
@@ -67,6 +71,10 @@ class Turn:
     def picture(self, figures: Figures) -> str | None:
         """The address where these figures are drawn, if there is one."""
         return self.pictures(figures) if self.pictures else None
+
+    def evidence_of(self, items: list[WorkItem]) -> dict[int, tuple[EvidenceView, ...]]:
+        """What was given for these items, by the item's id. What people sent does not open in a group."""
+        return evidence.shown(self.session, items, None if self.in_group else self.files, self.now)
 
     def actor(self) -> Actor:
         """The speaker as the author of one change set; the event makes it unique and repeatable."""

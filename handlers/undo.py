@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents import views
-from handlers import extension, telling
-from handlers.intents import Undo
+from handlers import extension, keeping, telling
+from handlers.intents import AttachEvidence, Undo
 from handlers.turn import Message, Turn
 from messages import acknowledging, receipts
+from messages import evidence as evidence_wording
 from messages import extensions as wording
 from messages.views import DeadlineView
-from models import extensions, undo
+from models import evidence, extensions, undo
+from models.attaching import FIELD as EVIDENCE
 from models.changes import ACKNOWLEDGE, SNOOZE, Change
 from models.extensions import Extension
 from models.people import Member
@@ -31,14 +33,30 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     if refused is not None:
         return receipts.undo_refused(refused)
     turn.purpose = "receipt"
-    rows = undo.take_back(changes, turn.actor(), turn.now)
+    rows = undo.take_back(undo.standing_of(turn.session, changes), turn.actor(), turn.now)
     turn.session.add_all(rows)
+    taken_off = _take_off(change_set, turn)
     if any(row.field == "due" for row in rows):
         return _reopen(change_set, rows, turn)
     if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
         codes = [row.item.code for row in rows]
         return acknowledging.taken_back(codes, put_off=rows[0].field == SNOOZE)
-    return receipts.undone([views.change_view(row) for row in rows])
+    if rows and all(row.field == EVIDENCE for row in rows):
+        said = evidence_wording.taken_off(list(dict.fromkeys(row.item.code for row in rows)))
+    else:
+        said = receipts.undone([views.change_view(row) for row in rows])
+    return (
+        said if not taken_off else [*said, *keeping.ask_where(AttachEvidence((), (), taken_off), turn, elsewhere=True)]
+    )
+
+
+def _take_off(change_set: str, turn: Turn) -> tuple[int, ...]:
+    """What was attached no longer stands; a file of it may be meant for another item, so that is asked."""
+    rows = evidence.of_change_set(turn.session, turn.office.id, change_set)
+    for row in rows:
+        row.removed_at = turn.now
+    files = {row.message_id: row.id for row in rows if row.state in ("expected", "kept") and row.kind != "link"}
+    return () if turn.in_group else tuple(files.values())
 
 
 def latest(member: Member, turn: Turn) -> str | None:

@@ -41,11 +41,30 @@ def ask_item(*, status: Status | None, candidates: Sequence[ItemView], brief: bo
     return with_quick([text(said["text"])], _that_fit(choices) or QUICK_LISTS)
 
 
-def ask_where(kind: Kept, token: str, *, candidates: Sequence[ItemView], brief: bool = False) -> list[Message]:
-    """To which item belongs what was said? It is kept under the token until the answer comes."""
+def ask_where(
+    kind: Kept,
+    token: str,
+    *,
+    candidates: Sequence[ItemView],
+    brief: bool = False,
+    what: str = "",
+    for_days: int = 0,
+    elsewhere: bool = False,
+) -> list[Message]:
+    """To which item belongs what was said? It is kept under the token until the answer comes. `what` evidence was
+    received; files are kept `for_days`; `elsewhere`: it was just taken off another item."""
     lines, more = first_lines([item_line(item) for item in candidates], LINES_SHOWN)
     example = flex.one_line(candidates[0].code, 20) if candidates else "O8"
-    said = wording("ask_where", kind=kind, lines=lines, more=more, example=example)["brief" if brief else "text"]
+    said = wording(
+        "ask_where",
+        kind=kind,
+        what=flex.one_line(what, 300) if what else "",
+        for_days=for_days,
+        elsewhere=elsewhere,
+        lines=lines,
+        more=more,
+        example=example,
+    )["brief" if brief else "text"]
     choices = [(item_line(item), AttachTo(token, item.code)) for item in candidates[:LINES_SHOWN]]
     return with_quick([text(said)], _that_fit(choices) or QUICK_LISTS)
 

@@ -4,15 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from messages import flex
+from messages.codec import fits
+from messages.evidence_rows import SHOWN as EVIDENCE_SHOWN
+from messages.evidence_rows import evidence_rows
 from messages.flex import Json
-from messages.pack import Card
-from messages.postbacks import DecideExtension, SetStatus
+from messages.pack import BUBBLE_BYTES, Card, size
+from messages.postbacks import DecideExtension, SetStatus, Show
 from messages.rows import asked_words, days_left, notes
 from messages.views import AssignmentView, ItemView
 from messages.wording import Wording, wording
 from messages.words import BUTTON_STATUS_WORDS, KIND_WORDS, LABELS, REPORTABLE, REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
 
-ELEMENTS_SHOWN, OWNERS_SHOWN, OWNERS_BRIEF, BUTTON_ROWS = 4, 8, 4, 4
+ELEMENTS_SHOWN, ELEMENTS_FEW, OWNERS_SHOWN, OWNERS_BRIEF, BUTTON_ROWS = 12, 4, 8, 4, 4
 
 
 def item_card_of(
@@ -23,27 +26,50 @@ def item_card_of(
     `brief` leaves out what a reminder does not need: required elements, what was reported, the page's address."""
     days = days_left(item, today)
     said = wording("item", item=item, days=days, kind=KIND_WORDS[item.kind], web=WEB_WORDS[item.web_status])
-    body = [
+    head = [
         flex.text(item.title, bold=True, units=200 if brief else 400, lines=3 if brief else None),
         flex.row(flex.status_badge(item.status)),
         _fact(said["due_label"], said["due"], flex.DUE_RED if days is not None and days < 0 else flex.INK),
     ]
     if item.web_status != "unchecked" or (item.kind == "o_item" and not brief):
-        body.append(_fact(said["web_label"], said["web"]))
-    if not brief:
-        body += _details(item, said)
+        head.append(_fact(said["web_label"], said["web"]))
     mine = [a for a in item.assignments if a.id in can_report]
     # A person reminded of one's own work knows whose it is.
-    if not (brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")):
-        body += _owners(item, said, rows=len(mine), brief=brief)
-    body += _asked(item)
+    alone = brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")
+    owners = [] if alone else _owners(item, said, rows=len(mine), brief=brief)
     footer = [*(_decisions(item) if can_decide else []), *_buttons(item, mine, said)]
-    if not brief and (address := flex.link(item.url)):
-        footer.append(flex.button(flex.uri_action(LABELS["open_web"], address), style="link"))
-    return Card(flex.bubble(body, header=flex.header(said["heading"]), footer=footer), (item.code,))
+    if not brief:
+        footer += _opening(item, said)
+
+    def bubble(elements: int, evidence: int) -> Json:
+        details = [] if brief else _details(item, said, elements)
+        body = [*head, *details, *owners, *([] if brief else _evidence(item, said, evidence)), *_asked(item)]
+        return flex.bubble(body, header=flex.header(said["heading"]), footer=footer)
+
+    # As many elements and pieces of evidence as the card has room for: addresses are long, and so are some elements.
+    sizes = [(ELEMENTS_SHOWN, EVIDENCE_SHOWN), *((ELEMENTS_FEW, most) for most in range(EVIDENCE_SHOWN, 0, -1))]
+    fitting = (one for most in sizes if size(one := bubble(*most)) <= BUBBLE_BYTES)
+    return Card(next(fitting, bubble(ELEMENTS_FEW, 0)), (item.code,))
 
 
-def _details(item: ItemView, said: Wording) -> list[Json]:
+def _opening(item: ItemView, said: Wording) -> list[Json]:
+    """The published page, and what was changed when."""
+    links = []
+    if address := flex.link(item.url):
+        links.append(flex.button(flex.uri_action(LABELS["open_web"], address), style="link"))
+    if fits(history := Show("history", item.code)):
+        action = flex.postback_action(LABELS["history"], history, said["history_said"])
+        links.append(flex.button(action, style="link"))
+    return links
+
+
+def _evidence(item: ItemView, said: Wording, most: int) -> list[Json]:
+    if not item.evidence:
+        return []
+    return [flex.separator(), _label(said["evidence_label"]), *evidence_rows(item.evidence, most)]
+
+
+def _details(item: ItemView, said: Wording, elements: int) -> list[Json]:
     parts: list[Json] = []
     if item.period:
         parts.append(_fact(said["period_label"], flex.clean(item.period, 200)))
@@ -51,8 +77,8 @@ def _details(item: ItemView, said: Wording) -> list[Json]:
         parts.append(flex.text(said["checkpoints"], size="sm", color=flex.MUTED))
     if item.elements:
         parts += [flex.separator(), _label(said["elements_label"])]
-        parts += [_bullet(element) for element in item.elements[:ELEMENTS_SHOWN]]
-        if (left := len(item.elements) - ELEMENTS_SHOWN) > 0:
+        parts += [_bullet(element) for element in item.elements[:elements]]
+        if (left := len(item.elements) - elements) > 0:
             parts.append(flex.text(wording("item", count=left)["more"], size="sm", color=flex.MUTED))
     if item.presented:
         parts += [

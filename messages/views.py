@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from messages.words import Kind, Review, Status, WebStatus
+from messages.words import EvidenceKind, EvidenceState, Kind, Review, Status, WebStatus
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,21 @@ class AskedView:
     id: int
     until: date | None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """One link, picture or file. `address` opens it; None: it cannot be opened (yet). `flags`: what the checks of a
+    link found, as short words."""
+
+    kind: EvidenceKind
+    state: EvidenceState
+    name: str  # a link's is its address
+    address: str | None = None
+    by: str | None = None
+    division: str | None = None  # None: given for the whole item
+    added_on: date | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +62,7 @@ class ItemView:
     period: str | None = None
     missing: bool = True
     checkpoints: tuple[date, ...] = ()  # derived by the system, not set by the office
+    evidence: tuple[EvidenceView, ...] = ()
 
     def owners(self) -> tuple[str, ...]:
         """The responsible divisions, each once, in their order; a person's name counts as a division here."""

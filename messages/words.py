@@ -7,6 +7,8 @@ Review = Literal["pending", "accepted", "returned"]
 WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
 Kind = Literal["o_item", "measure", "step", "task"]
 Role = Literal["head", "staff", "coordinator", "chief"]
+EvidenceKind = Literal["link", "picture", "file"]
+EvidenceState = Literal["expected", "kept", "gone", "refused"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 # What a person can choose on a button; nobody reports "not reported".
@@ -43,6 +45,11 @@ WEB_WORDS: dict[WebStatus, str] = {
     "incomplete": "ไม่สมบูรณ์",
     "missing": "ไม่มี",
 }
+EVIDENCE_WORDS: dict[EvidenceKind, str] = {
+    "link": "ลิงก์",
+    "picture": "ภาพถ่าย",
+    "file": "ไฟล์",
+}
 KIND_WORDS: dict[Kind, str] = {
     "o_item": "ข้อ OIT",
     "measure": "มาตรการ",
@@ -67,6 +74,9 @@ LABELS: dict[str, str] = {
     "earlier": "ฉบับสัปดาห์ก่อน",
     "help": "วิธีใช้งาน",
     "open_web": "เปิดหน้าเว็บไซต์",
+    "open_evidence": "เปิดหลักฐาน",
+    "history": "ดูประวัติ",
+    "take_off": "ยกเลิกการแนบนี้",
     "picture": "ดูแผนภูมิ",
     "see_more": "ดูรายการคงค้าง",
     "details": "ดูรายละเอียด",

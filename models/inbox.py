@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from models import attaching
 from models.base import Base, OfOffice, choice
 
 EventState = Literal["queued", "done", "failed"]
@@ -82,6 +83,7 @@ def store(session: Session, office_id: int, events: Sequence[Incoming], now: dat
     unsent = [e.message_id for e in events if e.kind == "unsend" and e.message_id]
     if unsent:
         forget_messages(session, office_id, unsent)
+        attaching.unsend(session, office_id, unsent, now)
 
 
 @cache

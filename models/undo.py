@@ -7,11 +7,12 @@ from typing import Literal
 from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from models.attaching import FIELD as EVIDENCE
 from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.words import Status
 
 UndoRefusal = Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"]
-UNDOABLE = ("status", "due", "problem", ACKNOWLEDGE, SNOOZE)
+UNDOABLE = ("status", "due", "problem", EVIDENCE, ACKNOWLEDGE, SNOOZE)
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -41,7 +42,9 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
     if not changes or any(c.member_id != member_id or c.undoes is not None for c in changes):
         return "not_yours"
     ids = [c.id for c in changes]
-    if session.scalar(select(exists().where(Change.undoes.in_(ids)))):
+    # A file that could not be had was taken off by itself; what was said with it can still be taken back.
+    standing = standing_of(session, changes)
+    if not standing or any(c.field != EVIDENCE for c in changes if c not in standing):
         return "already"
     assignments = [c.assignment_id for c in changes]
     reported = and_(Change.field == "status", Change.assignment_id.in_(assignments))
@@ -63,15 +66,25 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
     return None
 
 
+def standing_of(session: Session, changes: Sequence[Change]) -> list[Change]:
+    """Those that have not been taken back yet."""
+    gone = set(session.scalars(select(Change.undoes).where(Change.undoes.in_([c.id for c in changes]))))
+    return [change for change in changes if change.id not in gone]
+
+
 def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Change]:
     """Put every assignment back to what it was before, recording that too."""
     rows = []
     for change in reversed(changes):
         assignment = change.assignment
-        if assignment is None or change.field not in UNDOABLE:
-            continue
         undoing: Change | None
-        if change.field == "problem":
+        if change.field == EVIDENCE:
+            undoing = Change.of(
+                change.item, assignment, EVIDENCE, change.after, "", actor, now, on_behalf=change.on_behalf
+            )
+        elif assignment is None or change.field not in UNDOABLE:
+            continue
+        elif change.field == "problem":
             undoing = assignment.withdraw_problem(change, actor, now)
         elif change.field == ACKNOWLEDGE:
             undoing = Change.of(change.item, assignment, ACKNOWLEDGE, "", "", actor, now)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.line_client import LineClient, LineError
 from bot.ping import Ping
 from bot.settings import DatabaseSettings, Settings, SettingsError
+from bot.storage import FOLDER, Storage, StorageError
 from models import heartbeat
 from models.clock import BANGKOK, utc_now
 from models.database import Database
@@ -53,8 +54,18 @@ def _checks() -> Iterator[Check]:
     checks, slugs, ticks = _database(url)
     yield from checks
     if settings is not None:
+        yield _store(settings)
         yield _outside(settings, ticks)
         yield from _line(settings, slugs)
+
+
+def _store(settings: Settings) -> Check:
+    try:
+        store = Storage.at(settings.storage_url)
+        store.check()
+    except StorageError as error:
+        return False, f"store: {settings.storage_url or FOLDER}: cannot be written ({error}): check STORAGE_URL"
+    return True, f"store: {store.where} can be written"
 
 
 def _database(url: str) -> tuple[list[Check], list[str], bool]:

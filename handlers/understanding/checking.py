@@ -30,7 +30,21 @@ def read(line: str, typed: str, context: Context) -> Intent | None:
         return checking.ListReview()
     if _WORDS.PAPERS.fullmatch(body):
         return checking.ListPapers()
+    if (where := _placed(line, context)) is not None:
+        return where
     return _paper(body) or _of_measure(body, context) or _shift(line, context) or _answer(line, typed, context)
+
+
+def _placed(line: str, context: Context) -> Intent | None:
+    """The item of a link or file that was sent without one: «O8» when that was asked, else «แนบ O8»."""
+    waits = context.pending is not None and context.pending.asks == "evidence" and not context.pending.items
+    if line.startswith("/") or not (waits or _WORDS.ATTACH.match(line)):
+        return None
+    s = Sentence(mark(line, context), context)
+    words = _WORDS.PLACING if waits else _WORDS.ATTACHING
+    if not s.items or s.unknown or s.marked.urls or not words.fullmatch(s.text):
+        return None
+    return intents.AttachEvidence(sorted_codes(s.items), ())
 
 
 def _paper(body: str) -> Intent | None:

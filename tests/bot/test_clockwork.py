@@ -20,6 +20,7 @@ from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
 from tests.support.clock import FakeClock, thai
 from tests.support.offices import add_item, add_member, new_office
+from tests.support.storing import in_memory
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -80,7 +81,14 @@ def clockwork(bot: Bot) -> Iterator[Clockwork]:
 
 @pytest.fixture
 def web(bot: Bot) -> Iterator[FlaskClient]:
-    app = create_app(database=bot.database, clock=bot.clock, secrets=bot.secrets, metrics=bot.metrics, links=bot.links)
+    app = create_app(
+        database=bot.database,
+        clock=bot.clock,
+        secrets=bot.secrets,
+        metrics=bot.metrics,
+        links=bot.links,
+        storage=in_memory(),
+    )
     with app.test_client() as client:
         yield client
 

@@ -25,6 +25,7 @@ from tests.handlers.conftest import room
 from tests.support.clock import FakeClock
 from tests.support.offices import new_office
 from tests.support.room import Room
+from tests.support.storing import in_memory
 
 __all__ = ["room"]
 
@@ -45,7 +46,14 @@ FIGURES = st.builds(
 
 @pytest.fixture
 def web(database: Database, clock: FakeClock) -> Iterator[FlaskClient]:
-    app = create_app(database=database, clock=clock, secrets=lambda _slug: ("s",), metrics=Metrics(), links=LINKS)
+    app = create_app(
+        database=database,
+        clock=clock,
+        secrets=lambda _slug: ("s",),
+        metrics=Metrics(),
+        links=LINKS,
+        storage=in_memory(),
+    )
     with app.test_client() as client:
         yield client
 

@@ -20,6 +20,7 @@ from models.database import Database
 from models.inbox import InboxEvent
 from tests.support.clock import FakeClock
 from tests.support.offices import new_office
+from tests.support.storing import in_memory
 
 SECRETS = ("new-secret", "old-secret")
 PATH = "/line/webhook/demo"
@@ -30,7 +31,14 @@ LINKS = Links("https://ita.bangtuayang.example", "webhook-key")
 def web(database: Database, clock: FakeClock) -> Iterator[FlaskClient]:
     with database.write() as session:
         new_office(session)
-    app = create_app(database=database, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics(), links=LINKS)
+    app = create_app(
+        database=database,
+        clock=clock,
+        secrets=lambda _slug: SECRETS,
+        metrics=Metrics(),
+        links=LINKS,
+        storage=in_memory(),
+    )
     with app.test_client() as client:
         yield client
 
@@ -175,7 +183,9 @@ def test_health_and_readiness_and_metrics_are_told(web: FlaskClient) -> None:
 
 def test_not_ready_before_the_migrations(tmp_path: Any, clock: FakeClock) -> None:
     empty = Database(f"sqlite:///{tmp_path}/empty.db")
-    app = create_app(database=empty, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics(), links=LINKS)
+    app = create_app(
+        database=empty, clock=clock, secrets=lambda _slug: SECRETS, metrics=Metrics(), links=LINKS, storage=in_memory()
+    )
     with app.test_client() as client:
         assert client.get("/healthz").status_code == 200
         answer = client.get("/readyz")

@@ -35,6 +35,8 @@ from messages.views import (
 )
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_answering import SAID as ANSWERING_SAID
+from tests.messages.goldens_evidence import SAID as EVIDENCE_SAID
+from tests.messages.goldens_evidence import TAKEN_OFF
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
@@ -95,6 +97,7 @@ RECORD = ItemHistory(
         HistoryEntry(AS_OF, "ก้อย", "due", "2027-03-31", "2027-04-15", ("กองช่าง",), undone=True),
         HistoryEntry(AS_OF, "ก้อย", "declined", "", "", ("กองคลัง",)),
         *ANSWERED,
+        *TAKEN_OFF,
         HistoryEntry(AS_OF, "ส้ม", "extension", "", "2027-05-15", ("กองคลัง",), note="รอเอกสาร"),
         HistoryEntry(AS_OF, "นก", "problem", "", "ผู้รับจ้างยังไม่ส่งมอบงาน", ("กองช่าง",)),
         HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),
@@ -104,7 +107,7 @@ RECORD = ItemHistory(
     more=3,
 )
 
-ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | EVIDENCE_SAID
 SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from messages.limits import problems
 from messages.pack import Message
 from messages.plain import plain
-from messages.views import AskedView, AssignmentView, ChangeView, DeadlineView, DivisionProgress, ItemView, Tally
+from messages.views import (
+    AskedView,
+    AssignmentView,
+    ChangeView,
+    DeadlineView,
+    DivisionProgress,
+    EvidenceView,
+    ItemView,
+    Tally,
+)
 from messages.words import STATUSES
 from tests.messages.samples import TODAY
 
@@ -30,6 +39,18 @@ ASSIGNMENTS = st.builds(
     asked=st.none() | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT),
     problem=st.none() | TEXT,
 )
+ADDRESSES = st.none() | TEXT | st.just("https://ita.bangtuayang.example/" + "a" * 960)
+EVIDENCE = st.builds(
+    EvidenceView,
+    kind=st.sampled_from(["link", "picture", "file"]),
+    state=st.sampled_from(["expected", "kept", "gone", "refused"]),
+    name=TEXT,
+    address=ADDRESSES,
+    by=st.none() | TEXT,
+    division=st.none() | TEXT,
+    added_on=DAYS,
+    flags=st.lists(TEXT, max_size=4).map(tuple),
+)
 DEADLINES = st.lists(
     st.builds(DeadlineView, st.text(min_size=1, max_size=12), TEXT, st.none() | TEXT, DAYS, DAYS),
     min_size=1,
@@ -49,6 +70,7 @@ ITEMS = st.builds(
     presented=st.none() | TEXT,
     url=st.none() | TEXT | st.just("https://www.example.go.th/แผน"),
     period=st.none() | TEXT,
+    evidence=st.lists(EVIDENCE, max_size=12).map(tuple),
 )
 MANY = st.lists(ITEMS, max_size=5) | st.lists(ITEMS, min_size=1, max_size=2).map(lambda few: few * 40)
 COUNTS = st.integers(0, 500)
@@ -91,6 +113,19 @@ def crowded(count: int, owners: int) -> list[ItemView]:
             "https://www.example.go.th/" + "a" * 900,
             LONG,
             checkpoints=(TODAY,) * 4,
+            evidence=(
+                EvidenceView(
+                    "link",
+                    "refused",
+                    LONG,
+                    "https://www.example.go.th/" + "a" * 900,
+                    LONG,
+                    LONG,
+                    TODAY,
+                    (LONG,) * 4,
+                ),
+            )
+            * 9,
         )
         for n in range(1, count + 1)
     ]

@@ -12,6 +12,7 @@ from messages import (
     chasing,
     evidence,
     extensions,
+    files,
     people,
     readings,
     receipts,
@@ -92,6 +93,13 @@ def test_obstacles_and_links_always_fit(shown: list[ItemView], said: str, urls: 
     sends(obstacles.recorded(shown, problem=said, on_behalf=behalf))
     sends(evidence.recorded(shown, urls=urls, ask=[item.code for item in shown], on_behalf=behalf))
     sends(asking.ask_where("evidence", said[:40], candidates=shown))
+    sends(asking.ask_where("evidence", "t1", candidates=shown, what=said, for_days=7, elsewhere=len(urls) % 2 == 0))
+    sends(evidence.recorded(shown, urls=urls, files=urls, ask=[], on_behalf=behalf, take_off="c1"))
+    sends(evidence.recorded(shown, urls=[], known=urls, ask=[], on_behalf=behalf))
+    sends(evidence.with_report("O8", urls))
+    sends(evidence.taken_off([item.code for item in shown]))
+    sends(files.not_kept(said, salutation=said, name=said, code=behalf, limit=1))
+    sends(asking.ask_where("evidence", "t1", candidates=[], what=files.what(pictures=2, names=urls, links=1)))
 
 
 CHASED = st.builds(

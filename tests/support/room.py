@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import urllib3
 
-from bot import conversation, events, pictures
+from bot import contents, conversation, events, files, pictures
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.links import Links
 from bot.metrics import Metrics
+from bot.storage import Storage
 from documents.figures import Figures
 from handlers.intents import Intent
 from messages.plain import plain
 from models import inbox
 from models.database import Database
+from models.evidence import Evidence
 from models.office import Office
 from models.outbox import OutboxMessage
 from rehearsal.client import Act, ChatLine, RehearsalClient
@@ -24,6 +27,7 @@ from rehearsal.serving import LocalServer
 from scheduler import relay
 from scheduler.tick import tick
 from tests.support.clock import FakeClock
+from tests.support.storing import in_memory
 
 SECRET = "room-secret"
 TOKEN = "room-token"
@@ -34,11 +38,18 @@ class Room:
     """People, a group, the bot and a clock. The worker and the relay run when `work()` says, so order is certain."""
 
     def __init__(
-        self, database: Database, clock: FakeClock, line: RehearsalServer, bot: LocalServer, slug: str
+        self,
+        database: Database,
+        clock: FakeClock,
+        line: RehearsalServer,
+        bot: LocalServer,
+        slug: str,
+        storage: Storage,
     ) -> None:
         self.database, self.clock, self.stand_in, self.slug = database, clock, line, slug
         self.bot_url = bot.url
         self.platform: RehearsalClient = line.client
+        self.storage = storage
         self.line = LineClient(line.url, line.url, TOKEN, read_timeout=2.0)
         self.platform.add_channel(slug, webhook_url=f"{bot.url}/line/webhook/{slug}", secret=SECRET, access_token=TOKEN)
         self.people: dict[str, str] = {}
@@ -88,9 +99,23 @@ class Room:
             event = events.read(row.webhook_event_id, row.payload)
             assert event is not None
             office = session.get_one(Office, row.office_id)
-            turn = conversation.turn_of(session, office, event, self.clock(), pictures=picture_address)
+            turn = conversation.turn_of(
+                session, office, event, self.clock(), pictures=picture_address, files=file_address
+            )
             conversation.serve(intent, event, turn)
             inbox.settle(row, "done", self.clock())
+        self.work()
+        self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def sends(
+        self, who: str, data: bytes, name: str = "", *, media_type: str = "image/png", preparing: bool = False
+    ) -> "Room":
+        """A picture; with a name, a file."""
+        chat = self.person(who)
+        before = len(self.platform.bot_lines(chat))
+        kind = "file" if name else "image"
+        self.act = self.platform.attach(chat, data, kind=kind, name=name, media_type=media_type, preparing=preparing)
         self.work()
         self.answer = self.platform.bot_lines(chat)[before:]
         return self
@@ -153,7 +178,9 @@ class Room:
 
     def work(self) -> None:
         """The worker and the relay, until there is nothing left to do."""
-        while conversation.handle_next(self.database, self.clock, self._display_name, picture_address):
+        while conversation.handle_next(self.database, self.clock, self._display_name, picture_address, file_address):
+            pass
+        while contents.fetch_next(self.database, lambda _office: self.line, self.storage, self.clock):
             pass
         relay.deliver_all(self.database, lambda _office: self.line, self.clock)
 
@@ -170,15 +197,27 @@ class Room:
             return [row.state for row in session.query(OutboxMessage).order_by(OutboxMessage.created_at)]
 
 
+def file_address(evidence: Evidence, now: datetime) -> str:
+    return files.address(LINKS, evidence, now)
+
+
 def picture_address(figures: Figures) -> str | None:
     return pictures.address(LINKS, figures)
 
 
 @contextmanager
 def opened(database: Database, clock: FakeClock, slug: str = "demo") -> Iterator[Room]:
-    app = create_app(database=database, clock=clock, secrets=lambda _slug: (SECRET,), metrics=Metrics(), links=LINKS)
+    storage = in_memory()
+    app = create_app(
+        database=database,
+        clock=clock,
+        secrets=lambda _slug: (SECRET,),
+        metrics=Metrics(),
+        links=LINKS,
+        storage=storage,
+    )
     with RehearsalServer(clock=clock) as line, LocalServer(app) as bot:
-        room = Room(database, clock, line, bot, slug)
+        room = Room(database, clock, line, bot, slug, storage)
         try:
             yield room
         finally:

@@ -181,6 +181,7 @@ def upgrade() -> None:
         ),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("message_id", sa.String(length=64), nullable=True),
+        sa.Column("set_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.Integer(), nullable=True),
@@ -203,13 +204,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["work_item.id"], name=op.f("fk_evidence_item_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_evidence_office_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-        sa.UniqueConstraint("office_id", "message_id", name=op.f("uq_evidence_office_id_message_id")),
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_assignment_id"), ["assignment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_change_set"), ["change_set"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_office_id"), ["office_id"], unique=False)
+        batch_op.create_index("ix_evidence_office_id_message_id", ["office_id", "message_id"], unique=False)
         batch_op.create_index("ix_evidence_state_try_at", ["state", "try_at"], unique=False)
 
     with op.batch_alter_table("assignment", schema=None) as batch_op:
@@ -252,10 +253,10 @@ def upgrade() -> None:
 
     # Links that were recorded as changes only become evidence of their own.
     op.execute("""
-        INSERT INTO evidence (office_id, item_id, assignment_id, kind, state, url, name, media_type, sha256, stored_at,
-                              why, attempts, added_at, added_by, on_behalf, change_set, event_id)
+        INSERT INTO evidence (office_id, item_id, assignment_id, kind, state, url, set_id, name, media_type, sha256,
+                              stored_at, why, attempts, added_at, added_by, on_behalf, change_set, event_id)
         SELECT office_id, item_id, assignment_id, 'link', 'kept', after, '', '', '', '',
-               '', 0, at, member_id, on_behalf, change_set, event_id
+               '', '', 0, at, member_id, on_behalf, change_set, event_id
         FROM change WHERE field = 'evidence'
     """)
 
@@ -299,6 +300,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index("ix_evidence_state_try_at")
+        batch_op.drop_index("ix_evidence_office_id_message_id")
         batch_op.drop_index(batch_op.f("ix_evidence_office_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_change_set"))
