@@ -5,7 +5,7 @@ from itertools import groupby
 
 from documents.views import owner_name
 from messages.views import HistoryEntry, ItemHistory
-from messages.words import ROLE_WORDS
+from messages.words import CHECK_WORDS, ROLE_WORDS
 from models.changes import Change
 from models.extensions import Extension
 from models.register import WorkItem
@@ -50,6 +50,7 @@ def _entry(rows: Sequence[Change], taken_back: set[int], names: Mapping[int, str
         on_behalf=first.on_behalf,
         undone=first.id in taken_back,
         undoes=first.undoes is not None,
+        note=first.note,
     )
 
 
@@ -93,6 +94,8 @@ def _author(change: Change, names: Mapping[int, str]) -> str | None:
     """The member's name; the post when the name is not known any more; None for a workbook load."""
     if change.source == "load":
         return None
+    if change.source == "check":
+        return CHECK_WORDS
     name = names.get(change.member_id) if change.member_id is not None else None
     post = next((words for role, words in ROLE_WORDS.items() if role == change.role), "")
     return name or post or "-"

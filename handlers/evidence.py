@@ -6,6 +6,7 @@ from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
 from messages import evidence, talk
 from models.changes import Actor, Change
+from models.weblinks import watch
 
 LONGEST_URL = 2000
 
@@ -29,6 +30,7 @@ def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
         return found.messages
     actor = turn.actor()
     turn.session.add_all(change for url in urls for change in _changes(found, url, actor, turn))
+    watch(turn.session, turn.office.id, urls, turn.now)
     turn.purpose = "receipt"
     keeping.settled(turn)
     items = list(dict.fromkeys(o.assignment.item for o in found))

@@ -14,6 +14,7 @@ from models import queries
 from models.changes import Change
 from models.people import Member
 from models.register import Assignment, WorkItem
+from models.weblinks import watch
 from models.words import Status
 
 MOST_AT_ONCE = 5
@@ -115,6 +116,7 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
         ]
         turn.session.add_all(written_evidence)
     turn.session.add_all(written)
+    watch(turn.session, turn.office.id, intent.evidence, turn.now)
     turn.purpose = "receipt"
     behalf = [views.owner_name(t.assignment) or "" for t in targets if t.on_behalf]
     return receipts.receipt(

@@ -45,6 +45,7 @@ WEB_WORDS: dict[WebStatus, str] = {
     "incomplete": "ไม่สมบูรณ์",
     "missing": "ไม่มี",
 }
+CHECK_WORDS = "ระบบตรวจสอบลิงก์"  # who made the changes that the check of links records
 KIND_WORDS: dict[Kind, str] = {
     "o_item": "ข้อ OIT",
     "measure": "มาตรการ",
