@@ -3,12 +3,14 @@
 import logging
 from dataclasses import dataclass, field
 
-from bot import pictures
+from bot import page_reading, pictures
+from bot.fetching import Fetcher
 from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
 from documents.figures import Figures
+from documents.pages import Failure, PageFacts
 from models.budget import Quota
 from models.clock import Clock, utc_now
 from models.database import Database
@@ -27,6 +29,7 @@ class Bot:
     links: Links
     clock: Clock = utc_now
     metrics: Metrics = field(default_factory=Metrics)
+    fetcher: Fetcher = field(default_factory=Fetcher)
     _quota_untold: set[int] = field(default_factory=set, repr=False)
 
     @classmethod
@@ -63,6 +66,10 @@ class Bot:
             return None
         self._quota_untold.discard(office_id)
         return quota
+
+    def look(self, url: str) -> PageFacts | Failure:
+        """A published address as the public finds it."""
+        return page_reading.read(self.fetcher.fetch(url))
 
     def told(self, kind: str, outcome: Outcome) -> None:
         word = "accepted" if isinstance(outcome, Accepted) else type(outcome).__name__.lower()

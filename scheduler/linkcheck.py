@@ -18,9 +18,10 @@ from models.clock import Clock
 from models.database import Database
 from models.office import Office, Round
 from models.register import WorkItem
-from models.weblinks import LINK, Finding, WebLink
+from models.weblinks import LEASE, LINK, Finding, WebLink
 
-Look = Callable[[str], PageFacts | Failure]
+Found = PageFacts | Failure
+Look = Callable[[str], Found]
 
 BETWEEN_VISITS: Final = timedelta(seconds=2)
 LOOKED_THROUGH: Final = 200  # waiting addresses among which one of a site at rest is sought
@@ -56,15 +57,33 @@ def check_one(database: Database, look: Look, clock: Clock, politeness: Politene
     chosen = next((pair for pair in waiting if politeness.may_ask(host_of(pair[1]), now)), None)
     if chosen is None:
         return False
-    leased = _lease(database, chosen[0], now)
-    if leased is not None:
-        politeness.asking(host_of(leased.url), now)
-        found = look(leased.url)
-        with database.write() as session:
-            link = weblinks.still_leased(session, leased.id, leased.until)
-            if link is not None:
-                take(session, link, found, clock())
+    if (leased := _lease(database, chosen[0], now)) is not None:
+        _check(database, leased, look, clock, politeness)
     return True
+
+
+def check_now(database: Database, link_id: int, look: Look, clock: Clock, politeness: Politeness) -> bool:
+    """Check this address although its time has not come; False while its site has to be left alone."""
+    now = clock()
+    with database.read() as session:
+        url = session.get_one(WebLink, link_id).url
+    if not politeness.may_ask(host_of(url), now):
+        return False
+    with database.write() as session:
+        link = session.get_one(WebLink, link_id, with_for_update=True)
+        link.check_at = now + LEASE
+        leased = Leased(link.id, link.url, link.check_at)
+    _check(database, leased, look, clock, politeness)
+    return True
+
+
+def _check(database: Database, leased: Leased, look: Look, clock: Clock, politeness: Politeness) -> None:
+    politeness.asking(host_of(leased.url), clock())
+    found = look(leased.url)
+    with database.write() as session:
+        link = weblinks.still_leased(session, leased.id, leased.until)
+        if link is not None:
+            take(session, link, found, clock())
 
 
 def _lease(database: Database, link_id: int, now: datetime) -> Leased | None:
@@ -80,7 +99,7 @@ def _lease(database: Database, link_id: int, now: datetime) -> Leased | None:
         return Leased(link.id, link.url, link.check_at)
 
 
-def take(session: Session, link: WebLink, found: PageFacts | Failure, now: datetime) -> Finding:
+def take(session: Session, link: WebLink, found: Found, now: datetime) -> Finding:
     """Write down what a look found; that it broke, or opens again, stands in the record of every item it stands
     for."""
     office = session.get_one(Office, link.office_id)
