@@ -84,6 +84,7 @@ class Loops:
         bot.metrics.events.labels(outcome).inc()
         bot.metrics.handling.observe(time.perf_counter() - started)
         self.messages_written.ring()
+        self.links_given.ring()  # perhaps
         return True
 
     def _deliver_one(self) -> bool:

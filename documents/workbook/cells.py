@@ -19,9 +19,6 @@ _INLINE_BULLET: Final = re.compile(r"\s*[○◯●•▪]\s*")
 _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 _HOST: Final = re.compile(r"(?:https?://)?([^\s./:@?#]+(?:\.[^\s./:@?#]+)+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-    r"(?:https?://)?([^\W_](?:[\w-]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])*(?:\.[^\s./:@?#]+)+)(?::\d+)?(?:[/?#]\S*)?",
-    re.I,
-)
 
 _CLOCK: Final = re.compile(r"(?:เวลา)?\s*(\d{1,2})[.:](\d{2})(?::00)?\s*(?:น\.?|นาฬิกา)?")
 _BETWEEN_RUNGS: Final = re.compile(r"[,;/\s]+|และ|ก่อน|วัน")
