@@ -31,17 +31,19 @@ _PROPER: Final = re.compile(
 )
 
 _YEAR: Final = r"(25[6-9]\d|20[1-5]\d)"
-_NAMED: Final = re.compile(rf"(?<!\d){_YEAR}(?:\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?{_YEAR})?(?!\d)")
+# Not a part of a telephone number.
+_NAMED: Final = re.compile(rf"(?<!\d)(?<!\d-){_YEAR}(?:\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?{_YEAR})?(?!\d)(?!-\d)")
 # In running text a bare year may be anything; these words make it the year a document is about.
 _ABOUT: Final = re.compile(
     r"(?:ปีงบประมาณ|ประจำปี|ปีการประเมิน|ปีที่ประเมิน|รอบปี|fiscal year|\bFY|\bITA)"
     rf"\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*({_NAMED.pattern})",
     re.IGNORECASE,
 )
-# Laws carry the year they were made.
+# Laws carry the years in which they were made and amended.
 _LAW: Final = re.compile(
     r"(?:พระราชบัญญัติ|พ\.\s?ร\.\s?บ\.|พรบ|พระราชกฤษฎีกา|พระราชกำหนด|กฎกระทรวง|กฎหมาย|ระเบียบ|ข้อบังคับ|ประมวล|มาตรฐาน|หลักเกณฑ์|รัฐธรรมนูญ)"
-    r"[^\d]{0,200}\d{4}(?:\s*และ[^\d]{0,60}\d{4})?"
+    r"(?:(?!ประจำปี|ปีงบประมาณ).){0,200}",
+    re.DOTALL,
 )
 _UPLOADED: Final = re.compile(r"/(?:25[6-9]\d|20[1-5]\d)/(?:0?[1-9]|1[0-2])(?=/)")  # when it was put there
 _YEAR_KEYS: Final = frozenset({"year", "y", "fy", "budget_year", "budgetyear", "ปี"})
@@ -99,8 +101,8 @@ def named_years(url: str, title: str, text: str) -> frozenset[int]:
 def years_of_round(assessment_year: int, starts_on: date, ends_on: date) -> frozenset[int]:
     """B.E. years that fit: the year assessed, those in which the work runs, and the one before, for some items show
     last year's results."""
-    run = {_fiscal(starts_on), _fiscal(ends_on), starts_on.year + ERA, ends_on.year + ERA, assessment_year}
-    return frozenset(range(min(run) - 1, max(run) + 1)) | {assessment_year - 1}
+    run = {_fiscal(starts_on), _fiscal(ends_on), assessment_year}
+    return frozenset(range(min(run) - 1, max(run) + 1)) | {starts_on.year + ERA, ends_on.year + ERA}
 
 
 def same_place(url: str) -> str:

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from documents.links import broken_view
 from messages.views import BrokenLink
 from models import queries, weblinks
 from models.changes import Change
+from models.clock import at_local, local_date
 from models.office import Office
+from models.outbox import OutboxMessage
 from models.people import Member, who_answers
 from models.register import Assignment, WorkItem
 from models.weblinks import Standing, WebLink
@@ -47,9 +49,11 @@ def untold(session: Session, offices: Sequence[Office]) -> dict[int, list[Broken
     return _broken(session, offices, WebLink.told_at.is_(None))
 
 
-def told_at(session: Session, offices: Sequence[Office], instants: Sequence[datetime]) -> dict[int, list[Broken]]:
-    """By office, what messages written at these instants tell and is still so."""
-    return _broken(session, offices, WebLink.told_at.in_(instants))
+def told_with(session: Session, offices: Sequence[Office], rows: Sequence[OutboxMessage]) -> dict[int, list[Broken]]:
+    """By office, what these messages tell and is still so. An office is told of broken links once a day."""
+    if not rows:
+        return {}
+    return _broken(session, offices, or_(*(_on_the_day_of(row) for row in rows)))
 
 
 def mark_told(broken: Sequence[Broken], now: datetime) -> None:
@@ -57,21 +61,25 @@ def mark_told(broken: Sequence[Broken], now: datetime) -> None:
         one.link.told_at = now
 
 
-def tell_again(session: Session, office_id: int, written_at: datetime) -> None:
+def tell_again(session: Session, row: OutboxMessage) -> None:
     """The message that told it has not left, and its day is over."""
-    session.execute(
-        update(WebLink).where(WebLink.office_id == office_id, WebLink.told_at == written_at).values(told_at=None)
-    )
+    told = update(WebLink).where(WebLink.office_id == row.office_id, _on_the_day_of(row))
+    session.execute(told.values(told_at=None))
 
 
-def _broken(session: Session, offices: Sequence[Office], *which: object) -> dict[int, list[Broken]]:
+def _on_the_day_of(row: OutboxMessage) -> ColumnElement[bool]:
+    morning = at_local(local_date(row.created_at), time())
+    return and_(WebLink.told_at >= morning, WebLink.told_at < morning + timedelta(days=1))
+
+
+def _broken(session: Session, offices: Sequence[Office], which: ColumnElement[bool]) -> dict[int, list[Broken]]:
     links = session.scalars(
         select(WebLink)
         .where(
             WebLink.office_id.in_([office.id for office in offices]),
             WebLink.state == "broken",
             WebLink.last_good_at.is_not(None),
-            *which,  # type: ignore[arg-type]  # conditions
+            which,
         )
         .order_by(WebLink.id)
     ).all()

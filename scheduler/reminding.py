@@ -227,6 +227,6 @@ def _take_up_again(session: Session, office_ids: Sequence[int], now: datetime) -
     for row in outbox.waiting(session, office_ids, REMINDERS):
         if row.is_certain:
             forget(session, row, now)
-            broken.tell_again(session, row.office_id, row.created_at)
+            broken.tell_again(session, row)
         else:
             row.set_aside("not sent on its day", now)

@@ -51,7 +51,7 @@ def ride(session: Session, office: Office, member: Member, now: datetime, beside
     early = office.reminded_on != local.date() and local.time() < office.remind_at
     if not (waiting or early or held_back):
         return None
-    told = broken.told_at(session, [office], [row.created_at for row in waiting]) if waiting else {}
+    told = broken.told_with(session, [office], waiting)
     if told and beside >= MOST_BESIDE:
         return None  # what it tells of broken links takes one message more
     for row in waiting:
@@ -73,7 +73,7 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
     stale = [row for row in stale if row.member_id in members]
     if not stale:
         return
-    told = broken.told_at(session, [office], [row.created_at for row in stale])
+    told = broken.told_with(session, [office], stale)
     for row in stale:
         reminding.forget(session, row, now)
     desk, shares = _as_it_stands(
