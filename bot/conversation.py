@@ -135,7 +135,7 @@ def _ride(answer: list[Message], turn: Turn) -> riding.Ride | None:
     """The day's reminder goes with an answer in 1:1, above it: only the last message's quick replies are shown."""
     if turn.member is None or turn.in_group or turn.asked or not 0 < len(answer) <= riding.MOST_BESIDE:
         return None
-    return riding.ride(turn.session, turn.office, turn.member, turn.now)
+    return riding.ride(turn.session, turn.office, turn.member, turn.now, len(answer))
 
 
 def turn_of(

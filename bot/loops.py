@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import contents, conversation
 from bot.wiring import Bot
-from scheduler import relay
+from scheduler import linkcheck, relay
 
 # How soon another process's work is seen; within one process a doorbell wakes the loop at once.
 POLL_SECONDS = 0.1
@@ -17,6 +17,9 @@ DATABASE_AWAY_SECONDS = 2.0
 RELAY_THREADS = 4
 FETCH_THREADS = 2
 SWEEP_SECONDS = 3600.0
+LINK_POLL_SECONDS = 1.0
+# A check in hand is not waited for: its address is leased, and is looked at again after the start.
+LINK_END_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +52,11 @@ class Loops:
         self.bot = bot
         self.events_stored = Doorbell()
         self.messages_written = Doorbell()
+        self.links_given = Doorbell()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._checking: threading.Thread | None = None
+        self._politeness = linkcheck.Politeness()
 
     def start_worker(self) -> None:
         self._start("worker", self._handle_next, self.events_stored)
@@ -60,13 +66,20 @@ class Loops:
             # The bell rings after an event's commit, so what it sent is asked for at once.
             self._start(f"fetch-{number}", self._fetch_one, self.messages_written)
         self._begin("sweep", self._sweep_now_and_then)
+        if self.bot.settings.checks_links:
+            work = ("links", self._check_link, self.links_given, LINK_POLL_SECONDS)
+            self._checking = threading.Thread(target=self._run, args=work, name="links", daemon=True)
+            self._checking.start()
 
     def stop(self) -> None:
         self._stopping.set()
         self.events_stored.ring()
         self.messages_written.ring()
+        self.links_given.ring()
         for thread in self._threads:
             thread.join()
+        if self._checking is not None:
+            self._checking.join(LINK_END_SECONDS)
 
     def _handle_next(self) -> bool:
         started = time.perf_counter()
@@ -77,6 +90,7 @@ class Loops:
         bot.metrics.events.labels(outcome).inc()
         bot.metrics.handling.observe(time.perf_counter() - started)
         self.messages_written.ring()
+        self.links_given.ring()  # perhaps
         return True
 
     def _deliver_one(self) -> bool:
@@ -97,6 +111,10 @@ class Loops:
                 log.exception("sweep: not finished, going on in an hour")
             self._stopping.wait(SWEEP_SECONDS)
 
+    def _check_link(self) -> bool:
+        bot = self.bot
+        return linkcheck.check_one(bot.database, bot.look, bot.clock, self._politeness)
+
     def _start(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:
         self._begin(name, lambda: self._run(name, work, bell))
 
@@ -105,7 +123,7 @@ class Loops:
         thread.start()
         self._threads.append(thread)
 
-    def _run(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:
+    def _run(self, name: str, work: Callable[[], bool], bell: Doorbell, poll: float = POLL_SECONDS) -> None:
         while not self._stopping.is_set():
             seen = bell.rings
             try:
@@ -117,4 +135,4 @@ class Loops:
             except Exception:
                 log.exception("%s: stopped by a bug, going on with the next item", name)
                 self._stopping.wait(DATABASE_AWAY_SECONDS)
-            bell.wait(seen, POLL_SECONDS)
+            bell.wait(seen, poll)

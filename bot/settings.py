@@ -66,6 +66,8 @@ class Settings(DatabaseSettings):
             raise ValueError(problem)
         return value
 
+    link_check: bool = True  # whether published addresses are opened to see that they work
+
     @field_validator("heartbeat_url", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
@@ -75,6 +77,11 @@ class Settings(DatabaseSettings):
     def is_rehearsal(self) -> bool:
         """LINE is a stand-in on this very machine: nobody outside hears what is said."""
         return all(_is_here(url.host or "") for url in (self.line_api_url, self.line_data_api_url))
+
+    @property
+    def checks_links(self) -> bool:
+        """A rehearsal's addresses are invented, and it sends nothing out."""
+        return self.link_check and not self.is_rehearsal
 
     @property
     def channel_secrets(self) -> tuple[str, ...]:

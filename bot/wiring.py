@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from bot import files, pictures
+from bot import files, page_reading, pictures
+from bot.fetching import Fetcher
 from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.storage import Storage
 from documents.figures import Figures
+from documents.pages import Failure, PageFacts
 from models.budget import Quota
 from models.clock import Clock, utc_now
 from models.database import Database
@@ -31,6 +33,7 @@ class Bot:
     links: Links
     clock: Clock = utc_now
     metrics: Metrics = field(default_factory=Metrics)
+    fetcher: Fetcher = field(default_factory=Fetcher)
     _quota_untold: set[int] = field(default_factory=set, repr=False)
 
     @classmethod
@@ -75,6 +78,10 @@ class Bot:
             return None
         self._quota_untold.discard(office_id)
         return quota
+
+    def look(self, url: str) -> PageFacts | Failure:
+        """A published address as the public finds it."""
+        return page_reading.read(self.fetcher.fetch(url))
 
     def told(self, kind: str, outcome: Outcome) -> None:
         word = "accepted" if isinstance(outcome, Accepted) else type(outcome).__name__.lower()

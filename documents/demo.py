@@ -24,7 +24,8 @@ def demo_rows() -> Rows:
     website = office["website"]
     return {
         OFFICE.name: [
-            [office[name]] for name in ("slug", "name", "kind", "province", "assessment_year", "starts_on", "ends_on")
+            [office[name]]
+            for name in ("slug", "name", "kind", "province", "assessment_year", "starts_on", "ends_on", "website")
         ],
         DIVISIONS.name: [[d["name"], ", ".join(d["aliases"]), d["head"]] for d in data["division"]],
         O_ITEMS.name: [_o_item(item, website) for item in data["item"]],

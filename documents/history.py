@@ -5,7 +5,7 @@ from itertools import groupby
 
 from documents.views import owner_name
 from messages.views import HistoryEntry, ItemHistory
-from messages.words import ROLE_WORDS
+from messages.words import CHECK_WORDS, ROLE_WORDS
 from models.changes import Change
 from models.extensions import Extension
 from models.fetching import SYSTEM
@@ -97,6 +97,8 @@ def _author(change: Change, names: Mapping[int, str]) -> str | None:
         return None
     if change.source == SYSTEM:
         return "ระบบ"
+    if change.source == "check":
+        return CHECK_WORDS
     name = names.get(change.member_id) if change.member_id is not None else None
     post = next((words for role, words in ROLE_WORDS.items() if role == change.role), "")
     return name or post or "-"

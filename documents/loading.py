@@ -99,6 +99,8 @@ def _office(session: Session, facts: OfficeFacts, notes: list[str]) -> Office:
         office = Office(slug=facts.slug, name=facts.name)
         session.add(office)
     office.name, office.kind, office.province = facts.name, facts.kind, facts.province
+    if "website" not in facts.unsaid:
+        office.website = facts.website
     session.flush()
     if load_policy(office, facts):
         days = before_words(Ladder.of(office.ladder))

@@ -12,6 +12,7 @@ from documents.plan import ItemPlan
 from documents.policies import with_before
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
+from models import weblinks
 from models.changes import Actor, Change
 from models.clock import local_date
 from models.extensions import Extension
@@ -75,6 +76,7 @@ def load_items(
     if known:
         result.notes.append(f"รายการที่ไม่อยู่ในแฟ้มนี้ ระบบคงไว้ตามเดิม: {code_ranges(known)}")
     session.flush()
+    weblinks.watch(session, round_.office_id, (u for p in plans for u in weblinks.addresses(p.url)), now)
     return result
 
 

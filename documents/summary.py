@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from documents import views
+from documents import links, views
 from messages import summary, thai
 from messages.pack import Message
 from messages.views import Behind, DivisionProgress, Unsent, Week
@@ -103,12 +103,24 @@ def week_of(session: Session, office: Office, now: datetime) -> Week:
         without_member=tuple(d.division for d in divisions if d.division and not d.has_member),
         unowned=tuple(shown[item.id] for item in items if _is_unowned(item, office)),
         held_back=tuple(item.code for item in items if item.id in held_back),
+        broken=links.broken_of(session, office, items),
     )
 
 
 def figures(week: Week) -> dict[str, Any]:
     """What is kept to compare the next summary with, and for whoever counts later."""
-    counted = ("behind", "overdue", "due_soon", "done", "in_review", "problems", "asked", "unowned", "held_back")
+    counted = (
+        "behind",
+        "overdue",
+        "due_soon",
+        "done",
+        "in_review",
+        "problems",
+        "asked",
+        "unowned",
+        "held_back",
+        "broken",
+    )
     return {
         "version": FIGURES_VERSION,
         "year": week.year,

@@ -8,6 +8,7 @@ from handlers.whose import Instead, Owned
 from messages import evidence, talk
 from messages import files as files_wording
 from models.evidence import Evidence
+from models.weblinks import watch
 
 LONGEST_URL = 2000
 ATTACHED = "attached"  # what a question of the state follows on: «ยกเลิก» takes that back
@@ -43,6 +44,7 @@ def attach(
 ) -> list[Message]:
     """`together`: how many pictures come with this one."""
     attached = attaching.attach(found, urls, files, turn)
+    watch(turn.session, turn.office.id, urls, turn.now)
     turn.purpose = "receipt"
     keeping.settled(turn)
     codes = list(dict.fromkeys(o.assignment.item.code for o in found if o.assignment.is_open))

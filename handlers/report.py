@@ -15,6 +15,7 @@ from models import queries
 from models.changes import Change
 from models.people import Member
 from models.register import Assignment, WorkItem
+from models.weblinks import watch
 from models.words import Status
 
 MOST_AT_ONCE = 5
@@ -106,6 +107,7 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
     attached = attaching.with_report(owned, turn)
     if intent.evidence:
         attaching.each(owned, intent.evidence, turn)
+    watch(turn.session, turn.office.id, intent.evidence, turn.now)
     turn.purpose = "receipt"
     behalf = [views.owner_name(t.assignment) or "" for t in targets if t.on_behalf]
     receipt = receipts.receipt(

@@ -54,7 +54,7 @@ def _entry(entry: HistoryEntry) -> list[Json]:
         after=_value(entry.field, entry.after),
         note=flex.one_line(entry.note, 300) if entry.note else "",
     )
-    address = flex.link(entry.after) if entry.field == "evidence" else None
+    address = flex.link({"evidence": entry.after, "link": entry.note}.get(entry.field))
     what = flex.text(said["what"], units=500)
     if address:
         what |= {"action": flex.uri_action(LABELS["open_web"], address), "decoration": "underline"}

@@ -7,6 +7,7 @@ from itertools import groupby
 from messages import flex
 from messages.flex import Json
 from messages.limits import utf16_len
+from messages.links import broken_line
 from messages.pack import Card, Message, Quick, flow, image, pack, text, with_quick
 from messages.postbacks import EARLIER, Chase, Show
 from messages.progress import overall_figures, progress_cards
@@ -52,6 +53,7 @@ def weekly_summary(
         problem_lines=_problem_lines(week.problems),
         without_member=_names(week.without_member),
         held_back=_ranges(week.held_back),
+        broken=_some([broken_line(one) for one in week.broken], "and_links"),
         unsent=_some([_unsent_line(one) for one in week.unsent], "and_people"),
         chase=_names(_behind_in(late)),
     )

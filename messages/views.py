@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from messages.words import EvidenceKind, EvidenceState, Kind, Review, Status, WebStatus
+from messages.words import EvidenceKind, EvidenceState, Kind, LinkState, Review, Status, WebStatus
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,30 @@ class ItemView:
     def status_for(self, division: str | None) -> Status:
         """How the item stands for one division, which may differ from how it stands for the office."""
         return next((a.status for a in self.assignments if a.division == division), self.status)
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """How a published address was last found. `why` and `flags` are Thai words already: why it could not be opened,
+    and what a person should look at."""
+
+    url: str
+    state: LinkState = "unchecked"
+    checked_on: date | None = None
+    last_good_on: date | None = None  # the last day on which it was opened; None: it never was
+    why: str = ""
+    flags: tuple[str, ...] = ()
+    title: str = ""  # the page's own
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """A published address that cannot be opened any more, and the items it stands for."""
+
+    url: str
+    codes: tuple[str, ...]
+    last_good_on: date | None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,3 +229,4 @@ class Week:
     unowned: tuple[ItemView, ...] = ()
     held_back: tuple[str, ...] = ()  # codes of items whose reminders the month's budget held back
     unsent: tuple[Unsent, ...] = ()
+    broken: tuple[BrokenLink, ...] = ()

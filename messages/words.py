@@ -5,6 +5,8 @@ from typing import Literal, get_args
 Status = Literal["not_reported", "not_started", "in_progress", "done"]
 Review = Literal["pending", "accepted", "returned"]
 WebStatus = Literal["unchecked", "present", "incomplete", "missing"]
+# failing: could not be opened, and is tried again before anybody is told it is broken
+LinkState = Literal["unchecked", "good", "failing", "broken"]
 Kind = Literal["o_item", "measure", "step", "task"]
 Role = Literal["head", "staff", "coordinator", "chief"]
 EvidenceKind = Literal["link", "picture", "file"]
@@ -50,6 +52,7 @@ EVIDENCE_WORDS: dict[EvidenceKind, str] = {
     "picture": "ภาพถ่าย",
     "file": "ไฟล์",
 }
+CHECK_WORDS = "ระบบตรวจสอบลิงก์"  # who made the changes that the check of links records
 KIND_WORDS: dict[Kind, str] = {
     "o_item": "ข้อ OIT",
     "measure": "มาตรการ",

@@ -8,8 +8,10 @@ from typing import Final
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from documents import views
 from documents.figures import Pictures, office_figures
 from documents.summary import freeze, week_of
+from messages import links
 from messages.coordinator import QuotaView
 from messages.views import Week
 from models import budget as budgets
@@ -23,7 +25,8 @@ from models.outbox import OutboxMessage
 from models.people import Member, who_answers
 from models.reminders import Reminder
 from models.words import Audience
-from scheduler import budget, digest, weekly
+from scheduler import broken, budget, digest, weekly
+from scheduler.broken import Broken
 from scheduler.budget import Plan
 from scheduler.digest import Desk, Messages
 
@@ -40,17 +43,18 @@ class Share:
     own: Sequence[Occasion]
     others: Sequence[Occasion]  # as coordinator
     summary: bool
+    broken: Sequence[Broken] = ()  # links of accepted work, told once
 
     def note(self, plan: Plan) -> QuotaView | None:
         """What this person is told of the month's quota."""
         return plan.note if self.member.role == "coordinator" else None
 
     def is_worth_saying(self, plan: Plan) -> bool:
-        return bool(self.own or self.others or self.summary or self.note(plan))
+        return bool(self.own or self.others or self.summary or self.broken or self.note(plan))
 
     def is_held_back(self, plan: Plan) -> bool:
         """Nothing in it but rungs that are given up this month."""
-        if self.summary or self.others or self.note(plan):
+        if self.summary or self.others or self.broken or self.note(plan):
             return False
         return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
 
@@ -86,6 +90,7 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     said = weekly.said(session, ids, now)
     readings = budgets.readings(session, ids, month_of(now))
     spent = budgets.spent(session, readings, month_of(now))
+    broke = broken.untold(session, [office for office in offices if office.id not in closed])
     rows = []
     for office in offices:
         office.reminded_on, i = today, office.id
@@ -93,9 +98,10 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
             continue
         plan = budget.plan(readings.get(i), spent.get(i, 0), seen[i], members[i], now)
         shares = [
-            share_of(member, members[i], owed[i], summary=weekly.is_owed(office, member, said, now))
+            share_of(member, members[i], owed[i], broke.get(i, ()), summary=weekly.is_owed(office, member, said, now))
             for member in members[i]
         ]
+        broken.mark_told([one for one in broke.get(i, ()) if any(one in share.broken for share in shares)], now)
         morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan)
         rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
     record(session, rows, now)
@@ -115,12 +121,20 @@ def _say(session: Session, morning: Morning, shares: Sequence[Share], pictures: 
     return rows
 
 
-def share_of(member: Member, members: Sequence[Member], owed: Sequence[Occasion], *, summary: bool = False) -> Share:
+def share_of(
+    member: Member,
+    members: Sequence[Member],
+    owed: Sequence[Occasion],
+    broke: Sequence[Broken] = (),
+    *,
+    summary: bool = False,
+) -> Share:
     return Share(
         member,
         [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
         [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
         summary,
+        [one for one in broke if one.concerns(member, members)],
     )
 
 
@@ -177,11 +191,28 @@ def _compose(session: Session, morning: Morning, share: Share) -> Messages:
     if share.others or note:
         follows = bool(share.own or share.summary)
         others = digest.of_coordinator(desk, member, share.others, note, follows=follows)
-    own = digest.own(desk, member, share.own) if share.own or not (share.summary or others) else []
+    own = digest.own(desk, member, share.own) if share.own or not (share.summary or others or share.broken) else []
     summary: Messages = []
     if share.summary and morning.week is not None:
         summary = weekly.messages_for(session, desk.office, member, morning.week, morning.picture)
-    return [*own, *summary[: MOST_MESSAGES - len(own) - len(others)], *others]
+    told = _broken(desk, share, follows=bool(own or summary or others))
+    return [*own, *summary[: MOST_MESSAGES - len(own) - len(others) - len(told)], *others, *told]
+
+
+def messages_of(desk: Desk, share: Share) -> Messages:
+    """A head's or a staff member's morning."""
+    own = digest.own(desk, share.member, share.own) if share.own or not share.broken else []
+    return [*own, *_broken(desk, share, follows=bool(own))]
+
+
+def _broken(desk: Desk, share: Share, *, follows: bool) -> Messages:
+    if not share.broken:
+        return []
+    return links.broken(
+        [one.view(share.member) for one in share.broken],
+        salutation=None if follows else views.salutation(share.member),
+        office=desk.office.name,
+    )
 
 
 def forget(session: Session, row: OutboxMessage, now: datetime) -> None:
@@ -196,5 +227,6 @@ def _take_up_again(session: Session, office_ids: Sequence[int], now: datetime) -
     for row in outbox.waiting(session, office_ids, REMINDERS):
         if row.is_certain:
             forget(session, row, now)
+            broken.tell_again(session, row)
         else:
             row.set_aside("not sent on its day", now)

@@ -18,7 +18,8 @@ from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import Assignment
 from models.reminders import Reminder
-from scheduler import digest, reminding
+from scheduler import broken, digest, reminding
+from scheduler.broken import Broken
 from scheduler.digest import Desk, Messages
 from scheduler.reminding import Morning, Share
 
@@ -38,9 +39,9 @@ class Ride:
         reminding.record(session, [(self.share, reply)], now)
 
 
-def ride(session: Session, office: Office, member: Member, now: datetime) -> Ride | None:
+def ride(session: Session, office: Office, member: Member, now: datetime, beside: int = 1) -> Ride | None:
     """The speaker's digest of today when it has not been said: its push is still waiting, was held back for the quota,
-    or is only coming at the reminder time. The waiting push is taken back."""
+    or is only coming at the reminder time. The waiting push is taken back. `beside`: messages of the answer."""
     if member.role not in ("head", "staff") or not _is_time(session, office, now):
         return None
     waiting = [row for row in outbox.waiting(session, [office.id], ("digest",)) if row.member_id == member.id]
@@ -50,14 +51,17 @@ def ride(session: Session, office: Office, member: Member, now: datetime) -> Rid
     early = office.reminded_on != local.date() and local.time() < office.remind_at
     if not (waiting or early or held_back):
         return None
+    told = broken.told_with(session, [office], waiting)
+    if told and beside >= MOST_BESIDE:
+        return None  # what it tells of broken links takes one message more
     for row in waiting:
         reminding.forget(session, row, now)
     for reminder in held_back:
         session.delete(reminder)  # if its rung is still the latest it is owed again, and now told
-    desk, [share] = _as_it_stands(session, office, [member], now)
-    if not share.own and not (waiting and digest.has_near(desk, member)):
+    desk, [share] = _as_it_stands(session, office, [member], now, told.get(office.id, ()))
+    if not (share.own or share.broken or (waiting and digest.has_near(desk, member))):
         return None
-    return Ride(share, digest.own(desk, member, share.own))
+    return Ride(share, reminding.messages_of(desk, share))
 
 
 def say_anew(session: Session, office: Office, now: datetime) -> None:
@@ -69,26 +73,32 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
     stale = [row for row in stale if row.member_id in members]
     if not stale:
         return
+    told = broken.told_with(session, [office], stale)
     for row in stale:
         reminding.forget(session, row, now)
-    desk, shares = _as_it_stands(session, office, [members[row.member_id or 0] for row in stale], now)
+    desk, shares = _as_it_stands(
+        session, office, [members[row.member_id or 0] for row in stale], now, told.get(office.id, ())
+    )
     morning = Morning(desk, now)
     rows = [
         (share, reminding.write(session, morning, share))
         for share in shares
-        if share.own or digest.has_near(desk, share.member)
+        if share.own or share.broken or digest.has_near(desk, share.member)
     ]
     reminding.record(session, rows, now)
 
 
-def _as_it_stands(session: Session, office: Office, members: list[Member], now: datetime) -> tuple[Desk, list[Share]]:
+def _as_it_stands(
+    session: Session, office: Office, members: list[Member], now: datetime, told: Sequence[Broken]
+) -> tuple[Desk, list[Share]]:
+    """`told`: links of which a message that is taken back tells, and that are still broken."""
     session.flush()
     today, day = local_date(now), watch(session, office)
     owed = day.owed(today)
     everybody = queries.members_of(session, office)
     near = digest.near(day, today)
     items = queries.items_by_id(session, digest.spoken_of(day, near, owed))
-    shares = [reminding.share_of(member, everybody, owed) for member in members]
+    shares = [reminding.share_of(member, everybody, owed, told) for member in members]
     return Desk(office, day, today, near, {item.id: item for item in items}), shares
 
 

@@ -18,6 +18,8 @@ _BULLET: Final = re.compile(r"^\s*(?:[○◯●•▪■◦*➢►✓-]+\s*|[oO�
 _INLINE_BULLET: Final = re.compile(r"\s*[○◯●•▪]\s*")
 _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
+_HOST: Final = re.compile(r"(?:https?://)?([^\s./:@?#]+(?:\.[^\s./:@?#]+)+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+
 _CLOCK: Final = re.compile(r"(?:เวลา)?\s*(\d{1,2})[.:](\d{2})(?::00)?\s*(?:น\.?|นาฬิกา)?")
 _BETWEEN_RUNGS: Final = re.compile(r"[,;/\s]+|และ|ก่อน|วัน")
 
@@ -172,6 +174,15 @@ def remind_at(value: Any) -> Read[time]:
     if not OFFICE_OPENS <= at < OFFICE_CLOSES:
         return Read(None, f"เวลาเตือนอยู่นอกเวลาราชการ โปรดระบุตั้งแต่ {OFFICE_OPENS:%H.%M} น. แต่ก่อน {OFFICE_CLOSES:%H.%M} น.")
     return Read(at)
+
+
+def website(text: str) -> Read[str]:
+    """The host of an office's own site: www.bangtuayang.go.th, or the address of a page there."""
+    said = one_line(text)
+    if is_blank(said):
+        return Read("")
+    found = _HOST.fullmatch(said)
+    return Read(found[1].lower()) if found else Read(None, "อ่านที่อยู่เว็บไซต์ไม่ได้ โปรดระบุเช่น www.bangtuayang.go.th")
 
 
 def day(value: Any) -> date | None:
