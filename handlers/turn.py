@@ -74,7 +74,7 @@ class Turn:
 
     def evidence_of(self, items: list[WorkItem]) -> dict[int, tuple[EvidenceView, ...]]:
         """What was given for these items, by the item's id. What people sent does not open in a group."""
-        return evidence.shown(self.session, items, None if self.in_group else self.files, self.now)
+        return evidence.shown(self.session, self.office, items, None if self.in_group else self.files, self.now)
 
     def actor(self) -> Actor:
         """The speaker as the author of one change set; the event makes it unique and repeatable."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from messages import flex
 from messages.flex import Json
+from messages.links import link_line
 from messages.thai import thai_date
 from messages.views import EvidenceView
 from messages.wording import wording
@@ -32,7 +33,9 @@ def _row(one: EvidenceView) -> Json:
         shown |= {"decoration": "underline"}
     lines = [shown]
     lines += [flex.text(below, size="sm", color=flex.MUTED, units=200)] if below else []
-    if one.flags:
-        lines.append(flex.text(" · ".join(one.flags), size="sm", color=flex.DUE_RED, units=240))
+    if one.link is not None:
+        doubtful = bool(one.link.flags) or one.link.state in ("failing", "broken")
+        ink = flex.DUE_RED if doubtful else flex.MUTED
+        lines.append(flex.text(link_line(one.link), size="sm", color=ink, units=240))
     row = flex.box(lines, spacing="none", margin="sm")
     return row | ({"action": flex.uri_action(LABELS["open_evidence"], address)} if address else {})

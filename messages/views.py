@@ -17,6 +17,20 @@ class AskedView:
 
 
 @dataclass(frozen=True)
+class LinkView:
+    """How a published address was last found. `why` and `flags` are Thai words already: why it could not be opened,
+    and what a person should look at."""
+
+    url: str
+    state: LinkState = "unchecked"
+    checked_on: date | None = None
+    last_good_on: date | None = None  # the last day on which it was opened; None: it never was
+    why: str = ""
+    flags: tuple[str, ...] = ()
+    title: str = ""  # the page's own
+
+
+@dataclass(frozen=True)
 class EvidenceView:
     """One link, picture or file. `address` opens it; None: it cannot be opened (yet). `flags`: what the checks of a
     link found, as short words."""
@@ -28,7 +42,7 @@ class EvidenceView:
     by: str | None = None
     division: str | None = None  # None: given for the whole item
     added_on: date | None = None
-    flags: tuple[str, ...] = ()
+    link: LinkView | None = None  # of a link: how it was last found
 
 
 @dataclass(frozen=True)
@@ -77,20 +91,6 @@ class ItemView:
     def status_for(self, division: str | None) -> Status:
         """How the item stands for one division, which may differ from how it stands for the office."""
         return next((a.status for a in self.assignments if a.division == division), self.status)
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """How a published address was last found. `why` and `flags` are Thai words already: why it could not be opened,
-    and what a person should look at."""
-
-    url: str
-    state: LinkState = "unchecked"
-    checked_on: date | None = None
-    last_good_on: date | None = None  # the last day on which it was opened; None: it never was
-    why: str = ""
-    flags: tuple[str, ...] = ()
-    title: str = ""  # the page's own
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from messages import asking, evidence, files, items
 from messages.pack import Message
-from messages.views import EvidenceView, HistoryEntry
+from messages.views import EvidenceView, HistoryEntry, LinkView
 from tests.messages.samples import AS_OF, TODAY, item
 
 O8 = item("O8", "กองคลัง", "กองช่าง")
@@ -25,9 +25,18 @@ GIVEN = (
         "ก้อย",
         None,
         DAY,
-        ("เปิดไม่ได้ตั้งแต่ 18 มี.ค. 70",),
+        LinkView("https://www.example.go.th/o8", "broken", DAY, date(2027, 3, 18), "ไม่พบหน้านี้บนเว็บไซต์"),
     ),
-    EvidenceView("link", "kept", "https://www.example.go.th/o8-1", "https://www.example.go.th/o8-1", None, None, DAY),
+    EvidenceView(
+        "link",
+        "kept",
+        "https://www.example.go.th/o8-1",
+        "https://www.example.go.th/o8-1",
+        None,
+        None,
+        DAY,
+        LinkView("https://www.example.go.th/o8-1", "good", DAY, DAY, flags=("อาจเป็นข้อมูลของปีอื่น",)),
+    ),
 )
 TAKEN_OFF = (
     HistoryEntry(AS_OF, "ส้ม", "evidence", "แผน.pdf", "", ("กองคลัง",), undoes=True),

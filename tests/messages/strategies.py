@@ -16,6 +16,7 @@ from messages.views import (
     DivisionProgress,
     EvidenceView,
     ItemView,
+    LinkView,
     Tally,
 )
 from messages.words import STATUSES
@@ -42,6 +43,7 @@ ASSIGNMENTS = st.builds(
 ADDRESSES = st.none() | TEXT | st.just("https://ita.bangtuayang.example/" + "a" * 960)
 EVIDENCE = st.builds(
     EvidenceView,
+    LinkView,
     kind=st.sampled_from(["link", "picture", "file"]),
     state=st.sampled_from(["expected", "kept", "gone", "refused"]),
     name=TEXT,
@@ -122,7 +124,7 @@ def crowded(count: int, owners: int) -> list[ItemView]:
                     LONG,
                     LONG,
                     TODAY,
-                    (LONG,) * 4,
+                    LinkView(LONG, "broken", TODAY, TODAY, LONG, (LONG,) * 4, LONG),
                 ),
             )
             * 9,
