@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents import views
-from handlers import extension, telling
+from handlers import extension, reviewing, telling
 from handlers.intents import Undo
 from handlers.turn import Message, Turn
 from messages import acknowledging, receipts
 from messages import extensions as wording
 from messages.views import DeadlineView
-from models import extensions, undo
+from models import extensions, reviews, undo
 from models.changes import ACKNOWLEDGE, SNOOZE, Change
 from models.extensions import Extension
 from models.people import Member
@@ -33,12 +33,18 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     turn.purpose = "receipt"
     rows = undo.take_back(changes, turn.actor(), turn.now)
     turn.session.add_all(rows)
+    if reviews.is_verdict(changes):
+        assignment = next(c.assignment for c in changes if c.assignment)
+        return reviewing.verdict_taken_back(assignment, change_set, turn)
     if any(row.field == "due" for row in rows):
+        for row in rows:
+            if row.assignment is not None:
+                reviewing.date_taken_back(row.assignment, change_set, turn)
         return _reopen(change_set, rows, turn)
     if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
         codes = [row.item.code for row in rows]
         return acknowledging.taken_back(codes, put_off=rows[0].field == SNOOZE)
-    return receipts.undone([views.change_view(row) for row in rows])
+    return receipts.undone([views.change_view(row) for row in rows if row.field not in reviews.BESIDE_STATUS])
 
 
 def latest(member: Member, turn: Turn) -> str | None:

@@ -8,6 +8,7 @@ from messages.flex import Json
 from messages.pack import Card
 from messages.postbacks import DecideExtension, SetStatus
 from messages.rows import asked_words, days_left, notes
+from messages.verdicts import verdict_row
 from messages.views import AssignmentView, ItemView
 from messages.wording import Wording, wording
 from messages.words import BUTTON_STATUS_WORDS, KIND_WORDS, LABELS, REPORTABLE, REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
@@ -16,9 +17,15 @@ ELEMENTS_SHOWN, OWNERS_SHOWN, OWNERS_BRIEF, BUTTON_ROWS = 4, 8, 4, 4
 
 
 def item_card_of(
-    item: ItemView, *, can_report: Collection[int], today: date, brief: bool = False, can_decide: bool = False
+    item: ItemView,
+    *,
+    can_report: Collection[int],
+    today: date,
+    brief: bool = False,
+    can_decide: bool = False,
+    can_review: bool = False,
 ) -> Card:
-    """`can_decide`: the reader decides requests for more time.
+    """`can_decide`: the reader decides requests for more time; `can_review`: reviews what was reported done.
 
     `brief` leaves out what a reminder does not need: required elements, what was reported, the page's address."""
     days = days_left(item, today)
@@ -37,7 +44,11 @@ def item_card_of(
     if not (brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")):
         body += _owners(item, said, rows=len(mine), brief=brief)
     body += _asked(item)
-    footer = [*(_decisions(item) if can_decide else []), *_buttons(item, mine, said)]
+    footer = [
+        *(_decisions(item) if can_decide else []),
+        *(_verdicts(item, said) if can_review else []),
+        *_buttons(item, mine, said),
+    ]
     if not brief and (address := flex.link(item.url)):
         footer.append(flex.button(flex.uri_action(LABELS["open_web"], address), style="link"))
     return Card(flex.bubble(body, header=flex.header(said["heading"]), footer=footer), (item.code,))
@@ -84,6 +95,8 @@ def _owner(assignment: AssignmentView, said: Wording, *, alone: bool, in_full: b
     marks = [] if alone else [STATUS_WORDS[assignment.status]]
     if assignment.review in ("pending", "returned"):
         marks.append(REVIEW_WORDS[assignment.review])
+    elif assignment.self_reviewed and not brief:
+        marks.append(said["self_reviewed"])
     if marks:
         ink = flex.STATUS_COLORS[assignment.status][0]
         lines.append(flex.text(" · ".join(marks), size="sm", color=ink, bold=True))
@@ -115,6 +128,17 @@ def _decisions(item: ItemView) -> list[Json]:
                 spacing="sm",
             )
         )
+    return parts
+
+
+def _verdicts(item: ItemView, said: Wording) -> list[Json]:
+    """The buttons of a review for each answer that waits, as far as there is room."""
+    waiting = [a for a in item.assignments if a.review == "pending" and a.status == "done"]
+    parts: list[Json] = []
+    for assignment in waiting[:BUTTON_ROWS]:
+        owner = f" {flex.clean(assignment.division, 60)}" if assignment.division and len(item.assignments) > 1 else ""
+        parts.append(_label(said["review_label"] + owner))
+        parts.append(verdict_row(item.code, item.kind, assignment.division, assignment.id, assignment.seen))
     return parts
 
 
