@@ -113,6 +113,7 @@ def _returning(
         "review",
         line=line.words(),
         lacking=flex.one_line(lacking, LACKING_UNITS) if lacking else "",
+        absent=lacking == nothing_found(),
         until=until,
         told=names_of(told),
         minutes=minutes,

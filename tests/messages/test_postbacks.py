@@ -18,12 +18,15 @@ from messages.postbacks import (
     Confirm,
     DecideExtension,
     Postback,
+    ReturnBy,
     SetItemsStatus,
     SetStatus,
     Show,
     ShowWhat,
     Snooze,
     Undo,
+    Verdict,
+    WhatIsThere,
 )
 from messages.words import STATUSES
 
@@ -40,6 +43,8 @@ POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(AttachTo, st.text(max_size=40), CODES),
     st.builds(Undo, st.text(max_size=40)),
     st.builds(Chase, IDS),
+    st.builds(Verdict, IDS, st.sampled_from(get_args(WhatIsThere)), st.integers(0, 10**12)),
+    st.builds(ReturnBy, IDS),
     st.builds(Confirm, st.text(max_size=40)),
     st.just(Cancel()),
     st.builds(Show, st.sampled_from(get_args(ShowWhat)), st.text(max_size=40), IDS),
