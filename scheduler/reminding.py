@@ -13,7 +13,7 @@ from documents.summary import freeze, week_of
 from messages.coordinator import QuotaView
 from messages.views import Week
 from models import budget as budgets
-from models import outbox, queries
+from models import outbox, queries, review_queue
 from models.budget import month_of
 from models.clock import local_date
 from models.duties import told_of, watches
@@ -22,6 +22,7 @@ from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member, who_answers
 from models.reminders import Reminder
+from models.review_queue import Queue
 from models.words import Audience
 from scheduler import budget, digest, weekly
 from scheduler.budget import Plan
@@ -40,17 +41,18 @@ class Share:
     own: Sequence[Occasion]
     others: Sequence[Occasion]  # as coordinator
     summary: bool
+    reviews: bool = False  # what waits for a coordinator's review is worth a push today
 
     def note(self, plan: Plan) -> QuotaView | None:
         """What this person is told of the month's quota."""
         return plan.note if self.member.role == "coordinator" else None
 
     def is_worth_saying(self, plan: Plan) -> bool:
-        return bool(self.own or self.others or self.summary or self.note(plan))
+        return bool(self.own or self.others or self.summary or self.reviews or self.note(plan))
 
     def is_held_back(self, plan: Plan) -> bool:
         """Nothing in it but rungs that are given up this month."""
-        if self.summary or self.others or self.note(plan):
+        if self.summary or self.others or self.reviews or self.note(plan):
             return False
         return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
 
@@ -67,6 +69,7 @@ class Morning:
     plan: Plan = ALL
     week: Week | None = None
     picture: str | None = None  # the address of the summary's chart
+    queue: Queue | None = None  # what has waited for a review for days
 
 
 def remind(session: Session, offices: Sequence[Office], now: datetime, pictures: Pictures | None = None) -> int:
@@ -86,17 +89,27 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     said = weekly.said(session, ids, now)
     readings = budgets.readings(session, ids, month_of(now))
     spent = budgets.spent(session, readings, month_of(now))
+    queues = review_queue.queues(session, ids)
     rows = []
     for office in offices:
-        office.reminded_on, i = today, office.id
+        last, office.reminded_on, i = office.reminded_on, today, office.id
         if i in closed:
             continue
         plan = budget.plan(readings.get(i), spent.get(i, 0), seen[i], members[i], now)
+        queue, days = queues.get(i), seen[i].days
+        to_review = queue is not None and queue.is_to_be_told(last, today, days)
         shares = [
-            share_of(member, members[i], owed[i], summary=weekly.is_owed(office, member, said, now))
+            share_of(
+                member,
+                members[i],
+                owed[i],
+                summary=weekly.is_owed(office, member, said, now),
+                reviews=to_review and member.role == "coordinator",
+            )
             for member in members[i]
         ]
-        morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan)
+        queue = queue if queue is not None and queue.is_old(today, days) else None
+        morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan, queue=queue)
         rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
     record(session, rows, now)
     return sum(not row.held_back for _, row in rows)
@@ -115,12 +128,20 @@ def _say(session: Session, morning: Morning, shares: Sequence[Share], pictures: 
     return rows
 
 
-def share_of(member: Member, members: Sequence[Member], owed: Sequence[Occasion], *, summary: bool = False) -> Share:
+def share_of(
+    member: Member,
+    members: Sequence[Member],
+    owed: Sequence[Occasion],
+    *,
+    summary: bool = False,
+    reviews: bool = False,
+) -> Share:
     return Share(
         member,
         [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
         [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
         summary,
+        reviews,
     )
 
 
@@ -174,9 +195,11 @@ def _compose(session: Session, morning: Morning, share: Share) -> Messages:
     desk, member = morning.desk, share.member
     others: Messages = []
     note = share.note(morning.plan)
-    if share.others or note:
+    # The week's summary says itself what waits for a review.
+    queue = morning.queue if member.role == "coordinator" and not share.summary else None
+    if share.others or note or queue:
         follows = bool(share.own or share.summary)
-        others = digest.of_coordinator(desk, member, share.others, note, follows=follows)
+        others = digest.of_coordinator(desk, member, share.others, note, queue, follows=follows)
     own = digest.own(desk, member, share.own) if share.own or not (share.summary or others) else []
     summary: Messages = []
     if share.summary and morning.week is not None:
