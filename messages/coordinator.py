@@ -51,8 +51,9 @@ def digest(
     to_review_since: date | None = None,
     brief: bool = False,
 ) -> list[Message]:
-    """`to_review`: the codes of what waits for a review, the oldest since that day; `late`: overdue for `late_days` working days or more; `unreached`: owners whom nobody is registered for.
-    `salutation` None: it follows a message that greets. `brief`: the text alone."""
+    """`late`: overdue for `late_days` working days or more; `unreached`: owners whom nobody is registered for;
+    `to_review`: the codes of what waits for a review, the oldest since that day. `salutation` None: it follows a
+    message that greets. `brief`: the text alone."""
     said = wording(
         "coordinator",
         salutation=flex.one_line(salutation, 200) if salutation else "",
