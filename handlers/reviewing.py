@@ -23,10 +23,12 @@ from models.people import Member
 from models.register import Assignment
 
 LONGEST: Final = 1_000
+_ONE: Final = r"\d{1,2}(?:\s*(?:-|–|ถึง)\s*\d{1,2})?"
 _NUMBERS: Final = re.compile(
-    r"(?:(?:ยัง)?(?:ขาด|ไม่มี|ไม่ครบ)\s*)?(?:(?:ข้อ|องค์ประกอบ|หมายเลข|ลำดับ)(?:ที่)?\s*)?"
-    r"\d{1,2}(?:\s*(?:,|และ|กับ|/|\s)\s*(?:(?:ข้อ|หมายเลข)(?:ที่)?\s*)?\d{1,2})*"
+    r"(?:(?:ยัง)?(?:ขาด|ไม่มี|ไม่ครบ|ไม่พบ)\s*)?(?:(?:ข้อ|องค์ประกอบ|หมายเลข|ลำดับ)(?:ที่)?\s*)?"
+    rf"{_ONE}(?:\s*(?:,|และ|กับ|/|\s)\s*(?:(?:ข้อ|หมายเลข)(?:ที่)?\s*)?{_ONE})*"
 )
+_ALL: Final = re.compile(r"(?:(?:ยัง)?(?:ขาด|ไม่มี|ไม่ครบ|ไม่พบ)\s*)?(?:ทั้งหมด|ทุก(?:ข้อ|องค์ประกอบ|รายการ|อย่าง))")
 # A day is the new deadline when it is said to be one: «ภายใน 20 ธ.ค.»; else it is a day of what is lacking.
 _UNTIL: Final = r"(?:ภายใน|ไม่เกิน|ก่อน|แล้วเสร็จ|ให้เสร็จ|กำหนด(?:ส่ง|แก้ไข)?|ส่ง(?:ใหม่|อีกครั้ง)?)"
 _BEFORE_DATE: Final = re.compile(rf"{_UNTIL}\s*(?:ภายใน)?\s*(?:วันที่|วัน)?\s*$")
@@ -247,9 +249,15 @@ def _read(text: str, today: date) -> tuple[str, date | None]:
 def _numbers(said: str, count: int) -> list[int]:
     """The elements meant by a line of nothing but numbers; none where the item has no list of them."""
     plain = arabic(said).rstrip(" .")
+    if count and _ALL.fullmatch(plain):
+        return list(range(1, count + 1))
     if not count or not _NUMBERS.fullmatch(plain):
         return []
-    return list(dict.fromkeys(int(number) for number in re.findall(r"\d+", plain)))
+    found: list[int] = []
+    for first, last in re.findall(r"(\d+)(?:\s*(?:-|–|ถึง)\s*(\d+))?", plain):
+        low, high = sorted((int(first), int(last or first)))
+        found += range(low, high + 1)
+    return list(dict.fromkeys(found))
 
 
 def _wait_on(question: Conversation, turn: Turn, until: date | None = None) -> None:

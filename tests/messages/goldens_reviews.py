@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from messages import items, returning, reviews
+from messages import coordinator, items, returning, reviews
 from messages.pack import Message
 from messages.postbacks import SetStatus
 from messages.reviews import Answered, Line, Proof, ToReview
-from tests.messages.samples import TITLES, TODAY, item
+from tests.messages.samples import OFFICE, TITLES, TODAY, item
 
 LINE = Line("O8", TITLES["O8"], "กองคลัง")
 MEASURE = Line("M2", TITLES["M2"], "กองช่าง", "measure")
@@ -101,6 +101,17 @@ SAID: dict[str, Callable[[], list[Message]]] = {
     "review_new_date": lambda: returning.new_date(LINE, salutation="เรียน ผอ.กองคลัง", lacking="งบประมาณ", until=UNTIL),
     "review_told_taken_back": lambda: returning.told_taken_back(LINE, salutation="เรียน ผอ.กองคลัง"),
     "review_taken_back": lambda: returning.taken_back(LINE, UNTIL),
+    "coordinator_reviews": lambda: coordinator.digest(
+        salutation="เรียน ผู้ประสานงาน ITA",
+        office=OFFICE,
+        today=TODAY,
+        late=[],
+        late_days=3,
+        unreached=[],
+        quota=None,
+        to_review=("O8", "O9", "O10", "M2"),
+        to_review_since=date(2027, 3, 17),
+    ),
     "item_to_review": lambda: items.item_card(
         replace(
             item("O8", "กองคลัง", status="done"),
