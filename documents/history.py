@@ -29,13 +29,39 @@ def item_history(
             change.on_behalf,
             change.id in taken_back,
             change.undoes is None,
+            change.note,
         )
 
-    entries = [_entry(list(rows), taken_back, names) for _, rows in groupby(changes, key=alike)]
+    entries = [_entry(list(rows), taken_back, names) for _, rows in groupby(_told(changes), key=alike)]
     entries += _requests(requests, names)
     entries.sort(key=lambda entry: entry.at, reverse=True)
     shown = entries[:ENTRIES_SHOWN]
     return ItemHistory(item.code, item.title, tuple(shown), more=len(entries) - len(shown))
+
+
+def _told(changes: Sequence[Change]) -> list[Change]:
+    """Without what another row of the same change tells already: a verdict says what is lacking and what it did to
+    the status; มี in the office's file says that everything was accepted."""
+    verdicts = {
+        (c.change_set, c.assignment_id, c.undoes is None)
+        for c in changes
+        if c.field == "review" and "returned" in (c.before, c.after)
+    }
+    undoing = {c.change_set for c in changes if c.undoes is not None}
+
+    def is_told(change: Change) -> bool:
+        restored = change.undoes is None and change.change_set in undoing
+        match change.field:
+            case "lacking":
+                return True
+            case "review" | "self_reviewed":
+                return restored or change.source == "load" or (change.field == "self_reviewed" and not change.after)
+            case "status":
+                return not restored and (change.change_set, change.assignment_id, change.undoes is None) in verdicts
+            case _:
+                return False
+
+    return [change for change in changes if not is_told(change)]
 
 
 def _entry(rows: Sequence[Change], taken_back: set[int], names: Mapping[int, str]) -> HistoryEntry:

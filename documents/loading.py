@@ -102,7 +102,11 @@ def _office(session: Session, facts: OfficeFacts, notes: list[str]) -> Office:
     if "website" not in facts.unsaid:
         office.website = facts.website
     session.flush()
-    if load_policy(office, facts):
+    reviewed = office.review_on
+    reminded_otherwise = load_policy(office, facts)
+    if office.review_on != reviewed:
+        notes.append(f"การตรวจสอบก่อนนับผลตามแฟ้ม: {'เปิด' if office.review_on else 'ปิด'}")
+    if reminded_otherwise:
         days = before_words(Ladder.of(office.ladder))
         notes.append(f"การเตือนของหน่วยงานตามแฟ้ม: ล่วงหน้า {days} วัน เวลา {office.remind_at:%H.%M} น.")
     return office

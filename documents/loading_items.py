@@ -12,7 +12,7 @@ from documents.plan import ItemPlan
 from documents.policies import with_before
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
-from models import weblinks
+from models import reviews, weblinks
 from models.changes import Actor, Change
 from models.clock import local_date
 from models.extensions import Extension
@@ -222,6 +222,7 @@ class _ItemLoad:
             self._record(changes)
         if web_status == "present":
             self._report(added, "done")
+            self._record([c for a in added for c in reviews.mark_accepted(a, self.actor, self.now)])
 
     def _reopen(self) -> list[Change]:
         """The workbook takes its มี back: what only that มี had made done becomes what it was."""

@@ -35,7 +35,8 @@ class OfficeFacts:
     before: tuple[int, ...] | None = None  # days before a deadline on which it is spoken of
     remind_at: time | None = None
     website: str = ""  # the host of the office's own site
-    unsaid: frozenset[str] = frozenset()  # of these three, what the sheet has no readable word on
+    review_on: bool | None = None  # a report counts for the office once it is accepted
+    unsaid: frozenset[str] = frozenset()  # of these four, what the sheet has no readable word on
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ WORKBOOK: Final = "workbook"
 
 
 def load_policy(office: Office, facts: OfficeFacts) -> bool:
-    """Take over the reminder days and time that the sheet newly says; what it takes back becomes the usual again.
-    Returns whether the policy in force has changed."""
+    """Take over the reminder days and time, and whether reports are reviewed before they count, where the sheet newly
+    says so; what it takes back becomes the usual again. Returns whether the reminders have changed."""
     in_force = Ladder.of(office.ladder), office.remind_at
     said: dict[str, Any] = dict((office.ladder or {}).get(WORKBOOK, {}))
     policy = {name: value for name, value in (office.ladder or {}).items() if name != WORKBOOK}
@@ -25,6 +25,11 @@ def load_policy(office: Office, facts: OfficeFacts) -> bool:
     if "remind_at" not in facts.unsaid:
         office.remind_at = _remind_at(office.remind_at, facts.remind_at, said.get("remind_at"))
         said["remind_at"] = facts.remind_at.isoformat("minutes") if facts.remind_at else None
+    if "review" not in facts.unsaid:
+        now, then = facts.review_on, said.get("review")
+        if now != then and (now is not None or office.review_on == then):
+            office.review_on = bool(now)  # taken out of the sheet, it is off again unless it was set by hand since
+        said["review"] = now
     kept = {name: value for name, value in said.items() if value is not None}
     stored = {**policy, **({WORKBOOK: kept} if kept else {})}
     if stored != (office.ladder or {}):

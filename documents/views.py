@@ -53,12 +53,11 @@ def nearest_due(item: WorkItem, divisions: Sequence[int] | None = None) -> date 
 
 
 def is_owed(item: WorkItem, office: Office, divisions: Sequence[int] | None = None) -> bool:
-    """Whether the office, or one of these divisions, still has to answer for the item."""
+    """Whether the office, or one of these divisions, still has to answer for the item: for a division its report counts
+    at once, whether or not it was accepted."""
     if divisions is None:
         return item.is_missing(review_on=office.review_on)
-    return any(
-        a.office_status(review_on=office.review_on) != "done" for a in item.assignments if a.division_id in divisions
-    )
+    return any(a.is_open for a in item.assignments if a.division_id in divisions)
 
 
 def assignment_view(assignment: Assignment) -> views.AssignmentView:
@@ -74,7 +73,15 @@ def assignment_view(assignment: Assignment) -> views.AssignmentView:
         outcome=assignment.outcome or None,
         asked=_asked(assignment),
         problem=assignment.open_problem if assignment.is_open else None,
+        lacking=assignment.lacking or None,
+        self_reviewed=assignment.self_reviewed,
+        seen=seen(assignment),
     )
+
+
+def seen(assignment: Assignment) -> int:
+    """The instant of the report as buttons carry it, in seconds; 0 where nothing was reported."""
+    return int(assignment.reported_at.timestamp()) if assignment.reported_at else 0
 
 
 def _asked(assignment: Assignment) -> views.AskedView | None:
@@ -168,7 +175,8 @@ def missing_by_division(
 ) -> list[tuple[str | None, list[views.ItemView]]]:
     """What is not done, under every division that still owes its answer; None = nobody is responsible.
 
-    An item whose divisions have all answered but which waits for acceptance stands under all of them.
+    For the office, an item whose divisions have all answered but which waits for acceptance stands under all of them;
+    asked for certain divisions (`only`), their answers count at once.
     """
     groups: dict[int | None, list[views.ItemView]] = {d.id: [] for d in office.divisions}
     names: dict[int | None, str | None] = {d.id: d.name for d in office.divisions}
@@ -176,7 +184,10 @@ def missing_by_division(
         if not item.is_missing(review_on=office.review_on):
             continue
         view = item_view(item, office, today)
-        waiting = [a for a in item.assignments if a.office_status(review_on=office.review_on) != "done"]
+        review_on = office.review_on and only is None
+        waiting = [a for a in item.assignments if a.office_status(review_on=review_on) != "done"]
+        if item.assignments and not waiting:
+            continue
         for key in dict.fromkeys(None if a.person else a.division_id for a in waiting) or [None]:
             groups.setdefault(key, []).append(view)
     return [(names.get(key), found) for key, found in groups.items() if found and (only is None or key in only)]

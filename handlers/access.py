@@ -1,10 +1,10 @@
 """Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
 
-from handlers import intents
+from handlers import intents, reviewing
 from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, talk
+from messages import acknowledging, extensions, people, reviews, talk
 
 READING = (
     intents.ListMissing,
@@ -16,6 +16,7 @@ READING = (
 # In the group too, but only for those who have registered: they name people, or are the office's own business.
 _FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport)
 _OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
+_REVIEWING = (checking.ListReview, checking.Review, checking.SetReturnDate)
 _SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
 
 
@@ -35,6 +36,8 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
 def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
     if isinstance(intent, intents.DecideExtension) and not (turn.member and turn.member.decides):
         return extensions.cannot_decide()
+    if isinstance(intent, _REVIEWING) and not (turn.member and turn.member.role == "coordinator"):
+        return reviews.only_reviewers(reviewing.reviewer_names(turn))
     return None
 
 
@@ -51,4 +54,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return talk.read_only_stranger()
     if isinstance(intent, intents.Acknowledge | intents.Snooze):
         return acknowledging.in_private()  # a digest is between a person and the bot
+    if isinstance(intent, _REVIEWING):
+        return reviews.in_private()
     return None

@@ -35,8 +35,8 @@ def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
             return intents.Confirm(token)
         case postbacks.Cancel():
             return intents.Cancel()
-        case postbacks.Verdict(assignment_id, verdict):
-            return checking.Review(assignment_id, verdict)
+        case postbacks.Verdict(assignment_id, verdict, seen):
+            return checking.Review(assignment_id, verdict, seen)
         case postbacks.ReturnBy(assignment_id):
             return checking.SetReturnDate(assignment_id, _picked(params))
         case postbacks.TellResults(assignment_id):

@@ -35,10 +35,12 @@ class ListReview:
 
 @dataclass(frozen=True)
 class Review:
-    """What the coordinator saw of one division's answer."""
+    """What the coordinator saw of one division's answer. `seen`: the instant of the report that was shown, in
+    seconds; 0 when none was."""
 
     assignment_id: int
     verdict: Verdict
+    seen: int = 0
 
 
 @dataclass(frozen=True)

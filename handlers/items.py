@@ -4,7 +4,7 @@ from documents import views
 from handlers.intents import ShowItem, WhoOwns
 from handlers.turn import Message, Turn
 from messages import lists
-from messages.items import item_card, item_cards
+from messages.items import item_cards
 from models.register import WorkItem
 
 
@@ -14,9 +14,8 @@ def show(intent: ShowItem, turn: Turn) -> list[Message]:
     evidence = turn.evidence_of(found)
     shown = [views.item_view(item, turn.office, turn.today, evidence=evidence.get(item.id, ())) for item in found]
     decides = turn.member is not None and turn.member.decides and not turn.in_group
-    if len(shown) == 1:
-        return item_card(shown[0], can_report=can_report, today=turn.today, can_decide=decides)
-    return item_cards(shown, can_report=can_report, today=turn.today, can_decide=decides)
+    reviews = turn.member is not None and turn.member.role == "coordinator" and not turn.in_group
+    return item_cards(shown, can_report=can_report, today=turn.today, can_decide=decides, can_review=reviews)
 
 
 def who(intent: WhoOwns, turn: Turn) -> list[Message]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents import views
-from handlers import attaching, evidence, proposals, whose
+from handlers import attaching, evidence, proposals, returning, whose
 from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
@@ -97,6 +97,8 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
     written: list[Change] = []
     same: list[Target] = []
     for target in targets:
+        if target.assignment.review == "returned" and target.status == "done":
+            returning.nothing_more_of(target.assignment, turn)  # it is put right before anybody was told
         change = target.assignment.report(target.status, actor, turn.now, on_behalf=target.on_behalf)
         if change is None:
             same.append(target)

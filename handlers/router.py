@@ -6,6 +6,7 @@ from typing import Any, Final
 from handlers import (
     access,
     acknowledging,
+    answering,
     chase,
     clarifying,
     due,
@@ -22,6 +23,7 @@ from handlers import (
     progress,
     registration,
     report,
+    reviewing,
     smalltalk,
     undo,
 )
@@ -69,6 +71,10 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,
     intents.LeftGroup: group.left,
+    checking.Answer: answering.handle,
+    checking.ListReview: reviewing.show,
+    checking.Review: reviewing.judge,
+    checking.SetReturnDate: reviewing.set_date,
 }
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents import views
-from handlers import extension, keeping, telling
+from handlers import extension, keeping, reviewing, telling
 from handlers.intents import AttachEvidence, Undo
 from handlers.turn import Message, Turn
 from messages import acknowledging, receipts
 from messages import evidence as evidence_wording
 from messages import extensions as wording
 from messages.views import DeadlineView
-from models import evidence, extensions, undo
+from models import evidence, extensions, reviews, undo
 from models.attaching import FIELD as EVIDENCE
 from models.changes import ACKNOWLEDGE, SNOOZE, Change
 from models.extensions import Extension
@@ -36,7 +36,13 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     rows = undo.take_back(undo.standing_of(turn.session, changes), turn.actor(), turn.now)
     turn.session.add_all(rows)
     taken_off = _take_off(change_set, turn)
+    if reviews.is_verdict(changes):
+        assignment = next(c.assignment for c in changes if c.assignment)
+        return reviewing.verdict_taken_back(assignment, change_set, turn)
     if any(row.field == "due" for row in rows):
+        for row in rows:
+            if row.assignment is not None:
+                reviewing.date_taken_back(row.assignment, change_set, turn)
         return _reopen(change_set, rows, turn)
     if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
         codes = [row.item.code for row in rows]
@@ -44,7 +50,7 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     if rows and all(row.field == EVIDENCE for row in rows):
         said = evidence_wording.taken_off(list(dict.fromkeys(row.item.code for row in rows)))
     else:
-        said = receipts.undone([views.change_view(row) for row in rows])
+        said = receipts.undone([views.change_view(row) for row in rows if row.field not in reviews.BESIDE_STATUS])
     return (
         said if not taken_off else [*said, *keeping.ask_where(AttachEvidence((), (), taken_off), turn, elsewhere=True)]
     )

@@ -11,6 +11,7 @@ from messages.flex import Json
 from messages.pack import BUBBLE_BYTES, Card, size
 from messages.postbacks import DecideExtension, SetStatus, Show
 from messages.rows import asked_words, days_left, notes
+from messages.verdicts import verdict_row
 from messages.views import AssignmentView, ItemView
 from messages.wording import Wording, wording
 from messages.words import BUTTON_STATUS_WORDS, KIND_WORDS, LABELS, REPORTABLE, REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
@@ -19,9 +20,15 @@ ELEMENTS_SHOWN, ELEMENTS_FEW, OWNERS_SHOWN, OWNERS_BRIEF, BUTTON_ROWS = 12, 4, 8
 
 
 def item_card_of(
-    item: ItemView, *, can_report: Collection[int], today: date, brief: bool = False, can_decide: bool = False
+    item: ItemView,
+    *,
+    can_report: Collection[int],
+    today: date,
+    brief: bool = False,
+    can_decide: bool = False,
+    can_review: bool = False,
 ) -> Card:
-    """`can_decide`: the reader decides requests for more time.
+    """`can_decide`: the reader decides requests for more time; `can_review`: reviews what was reported done.
 
     `brief` leaves out what a reminder does not need: required elements, what was reported, the page's address."""
     days = days_left(item, today)
@@ -37,7 +44,11 @@ def item_card_of(
     # A person reminded of one's own work knows whose it is.
     alone = brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")
     owners = [] if alone else _owners(item, said, rows=len(mine), brief=brief)
-    footer = [*(_decisions(item) if can_decide else []), *_buttons(item, mine, said)]
+    footer = [
+        *(_decisions(item) if can_decide else []),
+        *(_verdicts(item, said) if can_review else []),
+        *_buttons(item, mine, said),
+    ]
     if not brief:
         footer += _opening(item, said)
 
@@ -110,6 +121,8 @@ def _owner(assignment: AssignmentView, said: Wording, *, alone: bool, in_full: b
     marks = [] if alone else [STATUS_WORDS[assignment.status]]
     if assignment.review in ("pending", "returned"):
         marks.append(REVIEW_WORDS[assignment.review])
+    elif assignment.self_reviewed and not brief:
+        marks.append(said["self_reviewed"])
     if marks:
         ink = flex.STATUS_COLORS[assignment.status][0]
         lines.append(flex.text(" · ".join(marks), size="sm", color=ink, bold=True))
@@ -141,6 +154,17 @@ def _decisions(item: ItemView) -> list[Json]:
                 spacing="sm",
             )
         )
+    return parts
+
+
+def _verdicts(item: ItemView, said: Wording) -> list[Json]:
+    """The buttons of a review for each answer that waits, as far as there is room."""
+    waiting = [a for a in item.assignments if a.review == "pending" and a.status == "done"]
+    parts: list[Json] = []
+    for assignment in waiting[:BUTTON_ROWS]:
+        owner = f" {flex.clean(assignment.division, 60)}" if assignment.division and len(item.assignments) > 1 else ""
+        parts.append(_label(said["review_label"] + owner))
+        parts.append(verdict_row(item.code, item.kind, assignment.division, assignment.id, assignment.seen))
     return parts
 
 

@@ -117,6 +117,9 @@ def _checking(parts: list[str]) -> Postback | None:
     match parts:
         case ["v", number, letter] if letter in _LETTER_VERDICT and (known := _number(number)) is not None:
             return Verdict(known, _LETTER_VERDICT[letter])
+        case ["v", number, letter, told] if letter in _LETTER_VERDICT and (known := _number(number)) is not None:
+            seen = _number(told)
+            return Verdict(known, _LETTER_VERDICT[letter], seen) if seen else None
         case ["b", number] if (known := _number(number)) is not None:
             return ReturnBy(known)
         case ["r", number] if (known := _number(number)) is not None:
@@ -159,8 +162,8 @@ def _body(postback: Postback) -> str:
             return f"c:{_escape(token)}"
         case Cancel():
             return "x"
-        case Verdict(assignment, verdict):
-            return f"v:{assignment}:{_VERDICT_LETTER[verdict]}"
+        case Verdict(assignment, verdict, seen):
+            return f"v:{assignment}:{_VERDICT_LETTER[verdict]}" + (f":{seen}" if seen else "")
         case ReturnBy(assignment):
             return f"b:{assignment}"
         case TellResults(assignment):

@@ -9,7 +9,7 @@ from messages import flex
 from messages.pack import Card, Message, Quick, flow, pack, text, with_quick
 from messages.postbacks import Show
 from messages.rows import ROWS_EACH, distinct_codes, item_row, section_name
-from messages.thai import join_thai
+from messages.thai import code_ranges, join_thai
 from messages.views import ItemView, by_urgency
 from messages.wording import wording
 from messages.words import LABELS
@@ -47,10 +47,13 @@ def digest(
     late_days: int,
     unreached: Sequence[Owed],
     quota: QuotaView | None,
+    to_review: Sequence[str] = (),
+    to_review_since: date | None = None,
     brief: bool = False,
 ) -> list[Message]:
-    """`late`: overdue for `late_days` working days or more; `unreached`: owners whom nobody is registered for.
-    `salutation` None: it follows a message that greets. `brief`: the text alone."""
+    """`late`: overdue for `late_days` working days or more; `unreached`: owners whom nobody is registered for;
+    `to_review`: the codes of what waits for a review, the oldest since that day. `salutation` None: it follows a
+    message that greets. `brief`: the text alone."""
     said = wording(
         "coordinator",
         salutation=flex.one_line(salutation, 200) if salutation else "",
@@ -64,12 +67,16 @@ def digest(
         unreached_owners=join_thai(_name(owner) for owner, _ in unreached[:OWNERS_NAMED]),
         quota=quota,
         given_up=quota.given_up if quota else (),
+        to_review=list(to_review),
+        to_review_codes=flex.one_line(code_ranges(to_review), 600) if to_review else "",
+        to_review_since=to_review_since,
     )
     cards = (
         [] if brief else _cards(said["late_heading"], late, today) + _cards(said["unreached_heading"], unreached, today)
     )
     packed = pack(cards, said["alt"], most=1, hint=said["rest_hint"]) if cards else []
-    return with_quick([text(said["text"]), *packed], SHORTCUTS)
+    review: Quick = ((LABELS["review"], Show("review")),) if to_review else ()
+    return with_quick([text(said["text"]), *packed], (*review, *SHORTCUTS))
 
 
 def _cards(heading: str, owed: Sequence[Owed], today: date) -> list[Card]:

@@ -90,10 +90,11 @@ class Cancel:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the reviewer saw of one division's answer."""
+    """What the reviewer saw of one division's answer. `seen`: the instant of the report that was shown, in seconds."""
 
     assignment_id: int
     verdict: WhatIsThere
+    seen: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from messages.views import ChangeView, ItemView
 from messages.wording import wording
 from messages.words import LABELS, STATUSES, status_words
 
+UndoRefusal = Literal[
+    "changed_since", "reviewed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"
+]
 CHANGES_SHOWN, UNCHANGED_SHOWN = 15, 8
 AFTER_REPORT: Quick = ((LABELS["missing"], Show("missing")), (LABELS["due"], Show("due")))
 
@@ -86,9 +89,7 @@ def nothing_to_undo() -> list[Message]:
     return with_quick([text(wording("undone")["nothing"])], QUICK_LISTS)
 
 
-def undo_refused(
-    reason: Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"],
-) -> list[Message]:
+def undo_refused(reason: UndoRefusal) -> list[Message]:
     return with_quick([text(wording("undone")[reason])], QUICK_LISTS)
 
 

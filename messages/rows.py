@@ -50,6 +50,8 @@ def item_row(
         flex.text(item.title, lines=2, units=TITLE_UNITS),
         flex.text(STATUS_WORDS[shown], size="sm", color=flex.STATUS_COLORS[shown][0], bold=True),
     ]
+    if is_waiting(item, shown):
+        lines.append(flex.text(said["waits"], size="sm", color=flex.MUTED))
     if dated:
         red = is_late(item, today)
         lines.append(flex.text(said["due"], size="sm", color=flex.DUE_RED if red else flex.MUTED, bold=red))
@@ -64,6 +66,12 @@ def item_row(
     return row | ({"action": flex.postback_action(item.code, opens, said["show"])} if fits(opens) else {})
 
 
+def is_waiting(item: ItemView, shown: Status) -> bool:
+    """It counts as not done, though it was reported done: a reviewer has still to look at it."""
+    answered = bool(item.assignments) and all(a.status == "done" for a in item.assignments)
+    return item.missing and item.status != "done" and (shown == "done" or answered)
+
+
 def owners_line(item: ItemView, most: int = 4) -> str:
     owners = item.owners()
     said = wording("rows", owners=owners if len(owners) <= most else owners[:most], more=len(owners) - most)
@@ -73,10 +81,12 @@ def owners_line(item: ItemView, most: int = 4) -> str:
 
 
 def notes(item: ItemView) -> list[str]:
-    """The requests for more time that wait, and the obstacles reported, a line each; no more than three in all."""
+    """What the reviewer asked to be put right, the requests for more time that wait, and the obstacles reported, a line
+    each; no more than three in all."""
+    lacking = [wording("rows", lacking=flex.one_line(lacking, 140))["lacking"] for lacking in item.lacking()]
     asked = dict.fromkeys(asked_words(one) for one in item.asked())
     problems = [wording("rows", problem=flex.one_line(problem, 140))["problem"] for problem in item.problems()]
-    return [*list(asked)[:2], *problems][:3]
+    return [*lacking[:2], *list(asked)[:2], *problems][:3]
 
 
 def asked_words(asked: AskedView) -> str:

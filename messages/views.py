@@ -58,6 +58,9 @@ class AssignmentView:
     outcome: str | None = None
     asked: AskedView | None = None
     problem: str | None = None
+    lacking: str | None = None  # what the reviewer asked to be put right
+    self_reviewed: bool = False
+    seen: int = 0  # the instant of the report, in seconds: a verdict names the report it is about
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,13 @@ class ItemView:
 
     def problems(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a.problem for a in self.assignments if a.problem))
+
+    def lacking(self) -> tuple[str, ...]:
+        """What the reviewer asked to be put right, with the division where there are several."""
+        several = len(self.assignments) > 1
+        return tuple(
+            f"{a.division}: {a.lacking}" if several and a.division else a.lacking for a in self.assignments if a.lacking
+        )
 
     def status_for(self, division: str | None) -> Status:
         """How the item stands for one division, which may differ from how it stands for the office."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from models.office import ClosedDay, Division, Office
 from models.people import Member, member_division
 from models.register import Assignment, WorkItem
 from models.reminders import Reminder
-from models.words import Audience
+from models.words import Audience, Review
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,8 @@ def _duties(session: Session, office_ids: Collection[int]) -> dict[int, list[Dut
             Assignment.created_at,
             granted.label("granted_at"),
             Assignment.reported_at,
+            Assignment.review,
+            Assignment.reviewed_at,
             waiting.label("waiting"),
             Assignment.snoozed_until,
             Assignment.snoozes,
@@ -137,7 +139,7 @@ def _duties(session: Session, office_ids: Collection[int]) -> dict[int, list[Dut
                 kind=row.kind,
                 due=row.due_on,
                 starts_on=row.starts_on,
-                since=local_date(row.granted_at or row.created_at),
+                since=_since(row.granted_at or row.created_at, row.review, row.reviewed_at),
                 reported_on=local_date(row.reported_at) if row.reported_at else None,
                 waiting=row.waiting,
                 snoozed_until=row.snoozed_until,
@@ -146,6 +148,13 @@ def _duties(session: Session, office_ids: Collection[int]) -> dict[int, list[Dut
             )
         )
     return found
+
+
+def _since(given: datetime, review: Review | None, reviewed_at: datetime | None) -> date:
+    """From when it is spoken of: an answer that was given back not on that day, for that was told."""
+    if review == "returned" and reviewed_at is not None:
+        return max(local_date(given), local_date(reviewed_at) + timedelta(days=1))
+    return local_date(given)
 
 
 def is_open() -> ColumnElement[bool]:

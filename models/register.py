@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, ForeignKey, ScalarSelect, String, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
+from models import reviews
 from models.base import Base, OfOffice, choice
 from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.clock import local_date
@@ -66,8 +67,8 @@ class WorkItem(OfOffice, Base):
         self.web_status = web_status
         if web_status == "present":
             changes += [c for a in self.assignments if (c := a.report("done", actor, now))]
-            for assignment in self.assignments:
-                assignment.review = "accepted"  # whoever wrote มี has looked at the website
+            for assignment in self.assignments:  # whoever wrote มี has looked at the website
+                changes += reviews.mark_accepted(assignment, actor, now)
         return changes
 
     def _changed(self, field: str, before: str, after: str, actor: Actor, now: datetime) -> "Change":
@@ -132,12 +133,17 @@ class Assignment(OfOffice, Base):
         if status == self.status:
             return None
         change = Change.of(self.item, self, "status", self.status, status, actor, now, on_behalf=on_behalf)
-        self.status = status
-        self.review = "pending" if status == "done" else None
+        self.stand(status)
         self.reported_at = now
         self.reported_by = actor.member_id
         self.wake(local_date(now))
         return change
+
+    def stand(self, status: Status) -> None:
+        """An answer as nobody has reviewed it."""
+        self.status = status
+        self.review = "pending" if status == "done" else None
+        self.lacking, self.self_reviewed, self.reviewed_at, self.reviewed_by = "", False, None, None
 
     def acknowledge(self, actor: Actor, now: datetime) -> "Change":
         return Change.of(self.item, self, ACKNOWLEDGE, "", "", actor, now)

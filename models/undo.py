@@ -7,12 +7,15 @@ from typing import Literal
 from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from models import reviews
 from models.attaching import FIELD as EVIDENCE
 from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.words import Status
 
-UndoRefusal = Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"]
-UNDOABLE = ("status", "due", "problem", EVIDENCE, ACKNOWLEDGE, SNOOZE)
+UndoRefusal = Literal[
+    "changed_since", "reviewed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"
+]
+UNDOABLE = ("status", "review", "due", "problem", EVIDENCE, ACKNOWLEDGE, SNOOZE)
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -25,6 +28,7 @@ def last_change_set(session: Session, office_id: int, member_id: int) -> str | N
             Change.undoes.is_(None),
             Change.field.in_(UNDOABLE),
             ~_is_undone(),
+            ~_is_of_undo(),
         )
         .order_by(Change.id.desc())
         .limit(1)
@@ -57,6 +61,14 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
         ),
     )
     fields = {c.field for c in changes}
+    if reviews.is_verdict(changes):
+        answered = Change.field.in_(("status", "review")), Change.assignment_id.in_(assignments)
+        by_others = moved, Change.member_id.is_distinct_from(member_id)
+        if session.scalar(select(exists().where(*answered, Change.id > max(ids)))):
+            return "changed_since"
+        return "due_changed_since" if session.scalar(select(exists().where(*by_others, Change.id > max(ids)))) else None
+    if "status" in fields and _is_reviewed(session, assignments, max(ids)):
+        return "reviewed_since"
     if "status" in fields and session.scalar(select(exists().where(reported, Change.id > max(ids)))):
         return "changed_since"
     if "due" in fields and session.scalar(select(exists().where(moved, Change.id > max(ids)))):
@@ -74,6 +86,8 @@ def standing_of(session: Session, changes: Sequence[Change]) -> list[Change]:
 
 def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Change]:
     """Put every assignment back to what it was before, recording that too."""
+    if reviews.is_verdict(changes):
+        return reviews.take_back(changes, actor, now)
     rows = []
     for change in reversed(changes):
         assignment = change.assignment
@@ -98,6 +112,8 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
         if undoing is not None:
             undoing.undoes = change.id
             rows.append(undoing)
+            if change.field == "status" and assignment is not None:
+                rows += reviews.stands_again(assignment, change, actor, now)
     return rows
 
 
@@ -105,6 +121,25 @@ def _still_counts(snooze: Change) -> bool:
     """Whether nothing has been said since that ended or replaced it: an answer, a new deadline, another snooze."""
     until = snooze.assignment.snoozed_until if snooze.assignment else None
     return until is not None and until.isoformat() == snooze.after
+
+
+def _is_reviewed(session: Session, assignment_ids: Sequence[int | None], since: int) -> bool:
+    """Whether a reviewer has decided on it since, and stands by that."""
+    stands = and_(
+        Change.field == "review",
+        Change.assignment_id.in_(assignment_ids),
+        Change.after.in_(("accepted", "returned")),
+        Change.id > since,
+        Change.undoes.is_(None),
+        ~_is_undone(),
+    )
+    return bool(session.scalar(select(select(Change.id).where(stands).exists())))
+
+
+def _is_of_undo() -> Exists:
+    """What an undo writes beside the rows that point at what it takes back."""
+    beside = aliased(Change)
+    return select(beside.id).where(beside.change_set == Change.change_set, beside.undoes.is_not(None)).exists()
 
 
 def _is_undone() -> Exists:

@@ -15,6 +15,7 @@ from models.occasions import Duty, Occasion
 from models.office import Office
 from models.people import Member
 from models.register import Assignment, WorkItem
+from models.review_queue import Queue
 
 Messages = list[dict[str, Any]]
 
@@ -84,7 +85,13 @@ def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
 
 
 def of_coordinator(
-    desk: Desk, member: Member, owed: Sequence[Occasion], quota: QuotaView | None, *, follows: bool
+    desk: Desk,
+    member: Member,
+    owed: Sequence[Occasion],
+    quota: QuotaView | None,
+    queue: Queue | None = None,
+    *,
+    follows: bool,
 ) -> Messages:
     """What a coordinator is told of others' work. `follows`: it stands below a message that greets them already."""
     late = [o for o in owed if desk.watch.is_reached(o.duty)]
@@ -97,6 +104,8 @@ def of_coordinator(
         late_days=desk.watch.ladder.coordinator_after,
         unreached=_by_owner(desk, unreached),
         quota=quota,
+        to_review=queue.codes if queue else (),
+        to_review_since=queue.since if queue else None,
         brief=follows,
     )
 

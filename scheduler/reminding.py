@@ -1,76 +1,31 @@
 """A morning: who is owed what today, and one push for each person at most. Several offices are read together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from documents import views
 from documents.figures import Pictures, office_figures
 from documents.summary import freeze, week_of
-from messages import links
-from messages.coordinator import QuotaView
-from messages.views import Week
 from models import budget as budgets
-from models import outbox, queries
+from models import outbox, queries, review_queue
 from models.budget import month_of
 from models.clock import local_date
 from models.duties import told_of, watches
 from models.occasions import Occasion
 from models.office import Office
 from models.outbox import OutboxMessage
-from models.people import Member, who_answers
 from models.reminders import Reminder
 from models.words import Audience
 from scheduler import broken, budget, digest, weekly
-from scheduler.broken import Broken
-from scheduler.budget import Plan
-from scheduler.digest import Desk, Messages
+from scheduler.digest import Desk
+from scheduler.shares import Morning, Share, compose, share_of
 
 REMINDERS: Final = ("digest", "summary")  # purposes that are heard in office hours only
-MOST_MESSAGES: Final = 5  # LINE's limit for one push
-ALL: Final = Plan()
-
-
-@dataclass(frozen=True)
-class Share:
-    """What one person is told this morning."""
-
-    member: Member
-    own: Sequence[Occasion]
-    others: Sequence[Occasion]  # as coordinator
-    summary: bool
-    broken: Sequence[Broken] = ()  # links of accepted work, told once
-
-    def note(self, plan: Plan) -> QuotaView | None:
-        """What this person is told of the month's quota."""
-        return plan.note if self.member.role == "coordinator" else None
-
-    def is_worth_saying(self, plan: Plan) -> bool:
-        return bool(self.own or self.others or self.summary or self.broken or self.note(plan))
-
-    def is_held_back(self, plan: Plan) -> bool:
-        """Nothing in it but rungs that are given up this month."""
-        if self.summary or self.others or self.broken or self.note(plan):
-            return False
-        return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
-
-
 Said = tuple[Share, OutboxMessage]
-
-
-@dataclass(frozen=True)
-class Morning:
-    """What composing needs beside the person's share. `week` is there when anybody is owed the week's summary."""
-
-    desk: Desk
-    now: datetime
-    plan: Plan = ALL
-    week: Week | None = None
-    picture: str | None = None  # the address of the summary's chart
 
 
 def remind(session: Session, offices: Sequence[Office], now: datetime, pictures: Pictures | None = None) -> int:
@@ -91,18 +46,29 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     readings = budgets.readings(session, ids, month_of(now))
     spent = budgets.spent(session, readings, month_of(now))
     broke = broken.untold(session, [office for office in offices if office.id not in closed])
+    queues = review_queue.queues(session, ids)
     rows = []
     for office in offices:
-        office.reminded_on, i = today, office.id
+        last, office.reminded_on, i = office.reminded_on, today, office.id
         if i in closed:
             continue
         plan = budget.plan(readings.get(i), spent.get(i, 0), seen[i], members[i], now)
+        queue, days = queues.get(i), seen[i].days
+        to_review = queue is not None and queue.is_to_be_told(last, today, days)
         shares = [
-            share_of(member, members[i], owed[i], broke.get(i, ()), summary=weekly.is_owed(office, member, said, now))
+            share_of(
+                member,
+                members[i],
+                owed[i],
+                broke.get(i, ()),
+                summary=weekly.is_owed(office, member, said, now),
+                reviews=to_review,
+            )
             for member in members[i]
         ]
         broken.mark_told([one for one in broke.get(i, ()) if any(one in share.broken for share in shares)], now)
-        morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan)
+        queue = queue if queue is not None and queue.is_old(today, days) else None
+        morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan, queue=queue)
         rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
     record(session, rows, now)
     return sum(not row.held_back for _, row in rows)
@@ -119,23 +85,6 @@ def _say(session: Session, morning: Morning, shares: Sequence[Share], pictures: 
         of_chief = next((row.messages for share, row in rows if share.member.role == "chief" and share.summary), None)
         freeze(session, office, morning.week, of_chief)
     return rows
-
-
-def share_of(
-    member: Member,
-    members: Sequence[Member],
-    owed: Sequence[Occasion],
-    broke: Sequence[Broken] = (),
-    *,
-    summary: bool = False,
-) -> Share:
-    return Share(
-        member,
-        [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
-        [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
-        summary,
-        [one for one in broke if one.concerns(member, members)],
-    )
 
 
 def record(session: Session, rows: Sequence[Said], now: datetime) -> None:
@@ -173,7 +122,7 @@ def write(session: Session, morning: Morning, share: Share) -> OutboxMessage:
         office_id=morning.desk.office.id,
         to=member.line_user_id or "",
         member_id=member.id,
-        messages=_compose(session, morning, share),
+        messages=compose(session, morning, share),
         purpose="summary" if share.summary else "digest",
         occasion=weekly.occasion(member, now) if share.summary else f"digest:{member.id}:{local_date(now).isoformat()}",
         now=now,
@@ -181,38 +130,6 @@ def write(session: Session, morning: Morning, share: Share) -> OutboxMessage:
     if share.is_held_back(morning.plan):
         row.hold_back(now)
     return row
-
-
-def _compose(session: Session, morning: Morning, share: Share) -> Messages:
-    """Their own work first, then the week's summary, then what they are told as coordinator."""
-    desk, member = morning.desk, share.member
-    others: Messages = []
-    note = share.note(morning.plan)
-    if share.others or note:
-        follows = bool(share.own or share.summary)
-        others = digest.of_coordinator(desk, member, share.others, note, follows=follows)
-    own = digest.own(desk, member, share.own) if share.own or not (share.summary or others or share.broken) else []
-    summary: Messages = []
-    if share.summary and morning.week is not None:
-        summary = weekly.messages_for(session, desk.office, member, morning.week, morning.picture)
-    told = _broken(desk, share, follows=bool(own or summary or others))
-    return [*own, *summary[: MOST_MESSAGES - len(own) - len(others) - len(told)], *others, *told]
-
-
-def messages_of(desk: Desk, share: Share) -> Messages:
-    """A head's or a staff member's morning."""
-    own = digest.own(desk, share.member, share.own) if share.own or not share.broken else []
-    return [*own, *_broken(desk, share, follows=bool(own))]
-
-
-def _broken(desk: Desk, share: Share, *, follows: bool) -> Messages:
-    if not share.broken:
-        return []
-    return links.broken(
-        [one.view(share.member) for one in share.broken],
-        salutation=None if follows else views.salutation(share.member),
-        office=desk.office.name,
-    )
 
 
 def forget(session: Session, row: OutboxMessage, now: datetime) -> None:

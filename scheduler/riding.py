@@ -21,7 +21,7 @@ from models.reminders import Reminder
 from scheduler import broken, digest, reminding
 from scheduler.broken import Broken
 from scheduler.digest import Desk, Messages
-from scheduler.reminding import Morning, Share
+from scheduler.shares import Morning, Share, own_messages, share_of
 
 EARLIEST: Final = time(6, 0)  # from then on the day's reminder may be heard before the reminder time
 MOST_BESIDE: Final = 3  # messages of an answer that leave room for a digest
@@ -61,7 +61,7 @@ def ride(session: Session, office: Office, member: Member, now: datetime, beside
     desk, [share] = _as_it_stands(session, office, [member], now, told.get(office.id, ()))
     if not (share.own or share.broken or (waiting and digest.has_near(desk, member))):
         return None
-    return Ride(share, reminding.messages_of(desk, share))
+    return Ride(share, own_messages(desk, share))
 
 
 def say_anew(session: Session, office: Office, now: datetime) -> None:
@@ -98,7 +98,7 @@ def _as_it_stands(
     everybody = queries.members_of(session, office)
     near = digest.near(day, today)
     items = queries.items_by_id(session, digest.spoken_of(day, near, owed))
-    shares = [reminding.share_of(member, everybody, owed, told) for member in members]
+    shares = [share_of(member, everybody, owed, told) for member in members]
     return Desk(office, day, today, near, {item.id: item for item in items}), shares
 
 

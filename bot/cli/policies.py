@@ -98,6 +98,7 @@ def _unknown(year: int) -> str:
 @click.option("--coordinator-after", type=int, help="working days overdue until the coordinator is told")
 @click.option("--chief-after", type=int, help="working days overdue until the chief is told")
 @click.option("--remind-at", metavar="TIME", help="the time of day of the office's reminders, such as 08:30")
+@click.option("--review", type=click.Choice(["on", "off"]), help="whether a report counts only once it is accepted")
 @click.option("--default", "reset", is_flag=True, help="back to the usual policy (an item: to its office's)")
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 def policy(
@@ -105,18 +106,21 @@ def policy(
     code: str | None,
     before: str | None,
     remind_at: str | None,
+    review: str | None,
     reset: bool,
     as_json: bool,
     **numbers: int | None,
 ) -> None:
-    """When the office, or one item, is reminded; without an option: show it."""
+    """When the office, or one item, is reminded, and whether it reviews; without an option: show it."""
     given: dict[str, Any] = {name: number for name, number in numbers.items() if number is not None}
     if before is not None:
         days = _read(cells.rungs(before), "--before")
         given["before"] = list(days)
     if code and remind_at is not None:
         raise click.UsageError("--remind-at is the office's; it does not go with --item")
-    if reset and (given or remind_at is not None):
+    if code and review is not None:
+        raise click.UsageError("--review is the office's; it does not go with --item")
+    if reset and (given or remind_at is not None or review is not None):
         raise click.UsageError("--default does not go with other changes")
     at = None if remind_at is None else _read(cells.remind_at(remind_at), "--remind-at")
     with database() as opened, opened.write() as session:
@@ -130,13 +134,16 @@ def policy(
             row.ladder = {**(row.ladder or {}), **_whole_pair(given, Ladder.of(row.ladder, usual))}
         if item is None and (at or reset):
             found.remind_at = at or OFFICE_OPENS
+        if review is not None:
+            found.review_on = review == "on"
+        reviewed = found.review_on
         ladder, clock = Ladder.of(row.ladder, usual), found.remind_at
         own = any(name != WORKBOOK for name in row.ladder or {})
     if as_json:
         about = {"office": slug, "item": item.code if item else None, "own": own}
-        print_json({**about, **ladder.to_json(), "remind_at": f"{clock:%H:%M}"})
+        print_json({**about, **ladder.to_json(), "remind_at": f"{clock:%H:%M}", "review": reviewed})
     else:
-        click.echo(_told(ladder, clock))
+        click.echo(_told(ladder, clock, reviewed))
 
 
 def _read(read: cells.Read[T], option: str) -> T:
@@ -167,7 +174,7 @@ def _whole_pair(given: dict[str, Any], current: Ladder) -> dict[str, Any]:
     return given
 
 
-def _told(ladder: Ladder, clock: time) -> str:
+def _told(ladder: Ladder, clock: time, reviewed: bool) -> str:
     return "\n".join(
         (
             f"เตือนล่วงหน้า\t{before_words(ladder)} วัน",
@@ -175,5 +182,6 @@ def _told(ladder: Ladder, clock: time) -> str:
             f"แจ้งผู้ประสานงาน\tเลยกำหนด {ladder.coordinator_after} วันทำการ",
             f"แจ้งผู้บริหาร\tเลยกำหนด {ladder.chief_after} วันทำการ",
             f"เวลาเตือน\t{clock:%H.%M} น.",
+            f"ตรวจสอบก่อนนับ\t{'เปิด' if reviewed else 'ปิด'}",
         )
     )

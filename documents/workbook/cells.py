@@ -56,6 +56,9 @@ _STATUS: Final[Mapping[Status, tuple[str, ...]]] = {
 }
 _STATUS_OF: Final = {key(word): status for status, words in _STATUS.items() for word in words}
 
+_ON: Final = frozenset(map(key, ("เปิด", "เปิดใช้", "เปิดใช้งาน", "มี", "ใช่", "ใช้", "ต้องตรวจสอบ", "yes", "on", "true")))
+_OFF: Final = frozenset(map(key, ("ปิด", "ปิดใช้งาน", "ไม่มี", "ไม่ใช่", "ไม่ใช้", "ไม่", "ไม่ต้องตรวจสอบ", "no", "off", "false")))
+
 
 class UnreadableDate(ValueError):
     """The cell says something, but not a date."""
@@ -153,6 +156,16 @@ def rungs(text: str) -> Read[tuple[int, ...]]:
     except DomainError as error:
         return Read(None, str(error))
     return Read(before)
+
+
+def switch(text: str) -> Read[bool]:
+    """เปิด or ปิด, in the words people use for them."""
+    said = key(text)
+    if is_blank(text):
+        return Read(None)
+    if said in _ON or said in _OFF:
+        return Read(said in _ON)
+    return Read(None, "อ่านไม่ได้ว่าเปิดหรือปิด โปรดระบุ “เปิด” หรือ “ปิด”")
 
 
 def remind_at(value: Any) -> Read[time]:

@@ -8,7 +8,7 @@ from typing import Final
 from documents.plan import ClosedDayPlan, DivisionPlan, OfficeFacts
 from documents.text import key, one_line
 from documents.thai_dates import fiscal_year
-from documents.workbook.cells import Read, UnreadableDate, day, names, remind_at, rungs, website
+from documents.workbook.cells import Read, UnreadableDate, day, names, remind_at, rungs, switch, website
 from documents.workbook.errors import WorkbookError
 from documents.workbook.headers import Cell, Grid, Row, match_columns
 from documents.workbook.rows import Findings, without_formula
@@ -81,6 +81,7 @@ class _OfficeSheet:
         before = rungs(self.text("before"))
         site = website(self.text("website"))
         clock = remind_at(self.rows["remind_at"].value("remind_at")) if "remind_at" in self.rows else Read(None)
+        review = switch(self.text("review"))
         return OfficeFacts(
             slug,
             self.text("name"),
@@ -92,7 +93,8 @@ class _OfficeSheet:
             before=before.value,
             remind_at=clock.value,
             website=site.value or "",
-            unsaid=self._unsaid(before=before.doubt, remind_at=clock.doubt, website=site.doubt),
+            review_on=review.value,
+            unsaid=self._unsaid(before=before.doubt, remind_at=clock.doubt, website=site.doubt, review=review.doubt),
         )
 
     def _unsaid(self, **doubts: str) -> frozenset[str]:

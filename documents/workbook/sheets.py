@@ -46,6 +46,7 @@ OFFICE: Final = Sheet(
         Column("website", ("เว็บไซต์", "เว็บไซต์หน่วยงาน", "เว็บไซต์ของหน่วยงาน", "ที่อยู่เว็บไซต์"), extra=True),
         _BEFORE,
         Column("remind_at", ("เวลาเตือน", "เวลาแจ้งเตือน", "เวลาที่เตือน"), extra=True),
+        Column("review", ("ตรวจสอบก่อนนับ", "ตรวจก่อนนับ", "ตรวจสอบก่อนนับผล"), extra=True),
     ),
 )
 DIVISIONS: Final = Sheet(

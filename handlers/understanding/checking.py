@@ -104,6 +104,8 @@ def _answer(line: str, typed: str, context: Context) -> Intent | None:
     """Any words are an answer, but a command, a new report, a question back, or no."""
     if context.pending is None or context.pending.asks not in FREE_TEXT or line.startswith("/"):
         return None
+    if _WORDS.NO_ANSWER.fullmatch(_WORDS.POLITE.sub("", line)):
+        return None
     sentence = Sentence(mark(line, context), context)
     said = cues.POLITE_END.sub("", sentence.text).strip()
     if cues.NO.match(said) or (sentence.question and len(line) < _SHORT):

@@ -66,6 +66,7 @@ def test_the_usual_policy_is_shown(demo: Run) -> None:
         "coordinator_after": 3,
         "chief_after": 7,
         "remind_at": "08:30",
+        "review": False,
     }
     assert "30, 14, 7, 3, 1, 0 วัน" in demo("office", "policy", "--office", "demo").stdout
 
@@ -77,6 +78,14 @@ def test_an_office_sets_its_policy_and_goes_back(demo: Run) -> None:
     assert told == usual | changed
     assert shown(demo, "--overdue-first", "2") == told | {"overdue_first": 2}
     assert shown(demo, "--default") == usual
+
+
+def test_an_office_reviews_before_it_counts_or_not(demo: Run) -> None:
+    assert shown(demo, "--review", "on")["review"] is True
+    assert "ตรวจสอบก่อนนับ\tเปิด" in demo("office", "policy", "--office", "demo").stdout
+    assert shown(demo, "--default")["review"] is True  # it is no reminder
+    assert shown(demo, "--review", "off")["review"] is False
+    assert demo("office", "policy", "--office", "demo", "--review", "on", "--item", "O8").exit_code == 2
 
 
 def test_an_item_differs_from_its_office_only_in_what_was_said_of_it(demo: Run) -> None:

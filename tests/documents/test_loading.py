@@ -69,6 +69,7 @@ def test_present_makes_every_owner_done_with_a_trace(desk: Desk) -> None:
     assert {(c.item.code, c.field, c.before, c.after, c.source, c.member_id) for c in desk.changes()} == {
         ("O1", "web_status", "unchecked", "present", "load", None),
         ("O1", "status", "not_reported", "done", "load", None),
+        ("O1", "review", "pending", "accepted", "load", None),
         ("O2", "web_status", "unchecked", "incomplete", "load", None),
     }
     assert len({change.change_set for change in desk.changes()}) == 1

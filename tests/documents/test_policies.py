@@ -141,6 +141,33 @@ def test_an_unreadable_policy_is_doubted_and_changes_nothing(desk: Desk, databas
     ]
 
 
+@pytest.mark.parametrize("text", ["เปิด", "มี", "ใช่", " เปิด ใช้งาน"])
+def test_review_is_turned_on_in_any_of_these_words(text: str) -> None:
+    assert cells.switch(text) == cells.Read(True)
+
+
+@pytest.mark.parametrize("text", ["ปิด", "ไม่มี", "ไม่ใช่", "ไม่"])
+def test_review_is_turned_off_in_any_of_these_words(text: str) -> None:
+    assert cells.switch(text) == cells.Read(False)
+
+
+def test_review_follows_the_sheet_where_it_newly_says_so(desk: Desk, database: Database) -> None:
+    def load(*said: str) -> bool:
+        rows = [*OFFICE_ROWS, *(["ตรวจสอบก่อนนับ", word] for word in said)]
+        desk.load(office=rows, items=[item()])
+        with database.read() as session:
+            return session.scalars(select(Office.review_on)).one()
+
+    assert [load(), load("เปิด"), load()] == [False, True, True]
+    with database.write() as session:
+        session.scalars(select(Office)).one().review_on = False
+    assert load("เปิด") is False, "the sheet says what it said: the office's own word since stays"
+    assert [load("ปิด"), load("เปิด"), load("")] == [False, True, False]
+    assert [d.raw for d in desk.load(office=[*OFFICE_ROWS, ["ตรวจสอบก่อนนับ", "บางข้อ"]], items=[item()]).doubts] == [
+        "บางข้อ"
+    ]
+
+
 def test_items_have_days_of_their_own(desk: Desk, database: Database) -> None:
     desk.load(with_days("๗, ๐", "30, 0"))
     assert {code: i.ladder for code, i in desk.items().items()} == {"O1": {"before": [7, 0]}, "M1": {"before": [30, 0]}}

@@ -38,6 +38,7 @@ from tests.messages.goldens_answering import SAID as ANSWERING_SAID
 from tests.messages.goldens_evidence import SAID as EVIDENCE_SAID
 from tests.messages.goldens_evidence import TAKEN_OFF
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
+from tests.messages.goldens_reviews import SAID as REVIEWS_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -107,7 +108,7 @@ RECORD = ItemHistory(
     more=3,
 )
 
-ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | EVIDENCE_SAID
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | EVIDENCE_SAID | REVIEWS_SAID
 SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),

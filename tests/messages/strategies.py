@@ -41,9 +41,17 @@ ASSIGNMENTS = st.builds(
     problem=st.none() | TEXT,
 )
 ADDRESSES = st.none() | TEXT | st.just("https://ita.bangtuayang.example/" + "a" * 960)
+LINKS = st.builds(
+    LinkView,
+    url=TEXT,
+    state=st.sampled_from(["unchecked", "good", "failing", "broken"]),
+    checked_on=st.just(TODAY),
+    last_good_on=DAYS,
+    why=TEXT,
+    flags=st.lists(TEXT, max_size=4).map(tuple),
+)
 EVIDENCE = st.builds(
     EvidenceView,
-    LinkView,
     kind=st.sampled_from(["link", "picture", "file"]),
     state=st.sampled_from(["expected", "kept", "gone", "refused"]),
     name=TEXT,
@@ -51,7 +59,7 @@ EVIDENCE = st.builds(
     by=st.none() | TEXT,
     division=st.none() | TEXT,
     added_on=DAYS,
-    flags=st.lists(TEXT, max_size=4).map(tuple),
+    link=st.none() | LINKS,
 )
 DEADLINES = st.lists(
     st.builds(DeadlineView, st.text(min_size=1, max_size=12), TEXT, st.none() | TEXT, DAYS, DAYS),

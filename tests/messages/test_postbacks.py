@@ -52,7 +52,7 @@ EACH: tuple[st.SearchStrategy[Postback], ...] = (
     st.builds(Chase, IDS),
     st.builds(Confirm, st.text(max_size=40)),
     st.just(Cancel()),
-    st.builds(Verdict, IDS, st.sampled_from(get_args(WhatIsThere))),
+    st.builds(Verdict, IDS, st.sampled_from(get_args(WhatIsThere)), st.integers(0, 10**12)),
     st.builds(ReturnBy, IDS),
     st.builds(TellResults, IDS),
     st.builds(MarkStep, IDS, st.none() | IDS),

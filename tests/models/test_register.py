@@ -42,7 +42,8 @@ def test_loading_present_makes_every_division_done_and_says_so_in_the_audit(
         assert [a.status for a in stored.assignments] == ["done", "done"]
         assert not stored.is_missing()
         fields = sorted(c.field for c in session.query(Change))
-        assert fields == ["status", "status", "web_status"]
+        assert fields == ["review", "review", "status", "status", "web_status"]
+        assert [a.review for a in stored.assignments] == ["accepted", "accepted"]
 
 
 @pytest.mark.parametrize("word", ["incomplete", "missing", "unchecked"])

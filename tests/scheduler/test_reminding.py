@@ -349,3 +349,15 @@ def test_a_quota_without_limit_gives_nothing_up(room: Room) -> None:
         )
     room.at("2027-03-02 08:30").ticks()
     assert len(room.pushes("ส้ม")) == 1
+
+
+def test_the_coordinator_hears_of_reports_that_wait_for_a_review_once_when_they_have_waited(room: Room) -> None:
+    register(room, "ก้อย", "coordinator")
+    with room.database.write() as session:
+        session.get_one(Office, office_of(room)).review_on = True
+    room.at("2026-11-02 10:00")
+    report_done(room, "O1")
+    for day, heard in (("03", 0), ("04", 1), ("05", 1), ("06", 1)):
+        room.at(f"2026-11-{day} 08:30").ticks()
+        assert len([push for push in room.pushes("ก้อย") if "/review" in push]) == heard, day
+    assert "รอการตรวจสอบ 1 รายการ ได้แก่ O1 รายการแรกรายงานเมื่อ 2 พ.ย. 69" in room.pushes("ก้อย")[-1]
