@@ -1,5 +1,6 @@
 """Where the content of evidence is kept: a folder of this machine or an S3-compatible bucket, by STORAGE_URL."""
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
+from models.errors import DomainError
+
 CHUNK = 256 * 1024
 FOLDER = Path("var/evidence")
 _PROBE = "probe/doctor"
@@ -17,7 +20,7 @@ _PROBE = "probe/doctor"
 Backend = LocalStore | MemoryStore | S3Store
 
 
-class StorageError(Exception):
+class StorageError(DomainError):
     """The store could not be used: the text is for operators."""
 
 
@@ -31,16 +34,10 @@ class Storage:
     def at(cls, url: str) -> "Storage":
         """Of an address that `problem_with` has found nothing wrong with. A folder is made, for its owner alone."""
         parts = urlsplit(url or FOLDER.absolute().as_uri())
-        if parts.scheme == "s3":
-            store = S3Store(
-                parts.netloc,
-                prefix=unquote(parts.path).strip("/") or None,
-                client_options={"connect_timeout": timedelta(seconds=5), "timeout": timedelta(seconds=60)},
-                retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=30)},
-            )
-            return cls(store, url)
         folder = Path(unquote(parts.path))
         try:
+            if parts.scheme == "s3":
+                return cls(_bucket(parts.netloc, unquote(parts.path).strip("/")), url)
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return cls(LocalStore(prefix=folder), str(folder))
         except (BaseError, OSError) as error:
@@ -71,7 +68,7 @@ class Storage:
         except (BaseError, OSError) as error:
             raise StorageError(_reason(error)) from error
 
-    def keys(self) -> list[str]:
+    def all_keys(self) -> list[str]:
         try:
             return sorted(str(one["path"]) for page in obstore.list(self._backend) for one in page)
         except (BaseError, OSError) as error:
@@ -87,6 +84,20 @@ class Storage:
             raise StorageError(_reason(error)) from error
         if read != b"ok":
             raise StorageError("what was written was not what was read")
+
+
+def _bucket(name: str, prefix: str) -> S3Store:
+    return S3Store(
+        name,
+        prefix=prefix or None,
+        client_options={
+            "connect_timeout": timedelta(seconds=5),
+            "timeout": timedelta(seconds=60),
+            # Said here, the options are no longer read from the environment, where this one is usually set.
+            "allow_http": os.environ.get("AWS_ALLOW_HTTP", "").lower() in ("1", "true"),
+        },
+        retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=30)},
+    )
 
 
 def problem_with(url: str) -> str | None:

@@ -10,12 +10,14 @@ _HIDDEN: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # control, bidi and zero-
 
 
 def safe(name: str, otherwise: str = "เอกสาร") -> str:
-    """Composed letters without anything hidden, no path, at most a hundred letters with the ending kept."""
+    """Composed letters, nothing hidden, no path, at most a hundred letters and 255 bytes with the ending kept."""
     shown = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in _HIDDEN)
     last = " ".join(shown.replace("\\", "/").rsplit("/", 1)[-1].split())
-    clean = sanitize_filename(last, platform="universal").strip(". ")
-    stem, ending = split(clean)
-    return (stem[: LONGEST - len(ending)].rstrip(". ") or otherwise) + ending
+    stem, ending = split(last)
+    # The library keeps a name within the 255 bytes that phones and servers allow: 85 Thai letters.
+    short = stem.strip(". ")[: LONGEST - len(ending) - 1]
+    clean = sanitize_filename(short, platform="universal", max_len=255 - len(ending))
+    return (clean.strip(". ") or otherwise) + ending
 
 
 def split(name: str) -> tuple[str, str]:

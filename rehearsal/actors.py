@@ -76,9 +76,11 @@ class Actors:
         media_type: str = "application/octet-stream",
         group: str | None = None,
         preparing: bool = False,
+        image_set: Json | None = None,
     ) -> Happened:
-        """Send a picture, a recording or a file; `preparing` leaves its content at 202 until it is said ready."""
-        message: Json = {"type": kind}
+        """Send a picture, a recording or a file; `preparing` leaves its content at 202 until it is said ready.
+        `image_set` is LINE's word on pictures sent together: their common id, this one's index, the total."""
+        message: Json = {"type": kind} | ({"imageSet": image_set} if image_set else {})
         if kind == "file":
             message |= {"fileName": name, "fileSize": len(data)}
         else:

@@ -125,8 +125,10 @@ class RehearsalClient(Reader):
         media_type: str = "application/octet-stream",
         group: str | None = None,
         preparing: bool = False,
+        image_set: Mapping[str, object] | None = None,
         channel: str | None = None,
     ) -> Act:
+        """`image_set`: of pictures sent together, {"id", "index", "total"}."""
         encoded = base64.b64encode(data).decode()
         return self._act(
             "attach",
@@ -138,6 +140,7 @@ class RehearsalClient(Reader):
             media_type=media_type,
             group=group,
             preparing=preparing,
+            image_set=None if image_set is None else dict(image_set),
         )
 
     def set_content(self, message_id: str, status: str) -> None:

@@ -177,7 +177,8 @@ def _acting(api: Blueprint, actors: Actors, turning: Turning, channel: Callable[
             data = base64.b64decode(_text(given, "base64"), validate=True)
         except binascii.Error:
             raise NotPossible("base64 cannot be read") from None
-        named = {key: given[key] for key in ("kind", "name", "media_type", "group", "preparing") if key in given}
+        known = ("kind", "name", "media_type", "group", "preparing", "image_set")
+        named = {key: given[key] for key in known if key in given}
         kind = named.get("kind", "file")
         if kind not in ("image", "video", "audio", "file"):
             raise NotPossible("kind is image, video, audio or file")

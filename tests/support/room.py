@@ -55,6 +55,7 @@ class Room:
         self.people: dict[str, str] = {}
         self.groups: dict[str, str] = {}
         self.answer: list[ChatLine] = []
+        self.sent: dict[str, str] = {}  # files by name: LINE's message ids
         self.act: Act | None = None
 
     def close(self) -> None:
@@ -109,15 +110,40 @@ class Room:
         return self
 
     def sends(
-        self, who: str, data: bytes, name: str = "", *, media_type: str = "image/png", preparing: bool = False
+        self,
+        who: str,
+        data: bytes,
+        name: str = "",
+        *,
+        kind: str = "",
+        preparing: bool = False,
+        together: tuple[str, int, int] | None = None,
     ) -> "Room":
-        """A picture; with a name, a file."""
+        """A picture; with a name, a file. `together`: LINE's id of a set of pictures, this one's place, how many."""
         chat = self.person(who)
         before = len(self.platform.bot_lines(chat))
-        kind = "file" if name else "image"
-        self.act = self.platform.attach(chat, data, kind=kind, name=name, media_type=media_type, preparing=preparing)
+        self.act = self.platform.attach(
+            chat,
+            data,
+            kind=kind or ("file" if name else "image"),
+            name=name,
+            media_type="image/png",
+            preparing=preparing,
+            image_set=dict(zip(("id", "index", "total"), together, strict=True)) if together else None,
+        )
+        self.sent[name] = str(self.act.message_id)
         self.work()
         self.answer = self.platform.bot_lines(chat)[before:]
+        return self
+
+    def unsends(self, who: str, name: str = "") -> "Room":
+        """The file of that name taken back in the chat; without one, the last thing sent."""
+        self.platform.unsend(self.person(who), self.sent[name] if name else str(self.act and self.act.message_id))
+        self.work()
+        return self
+
+    def sweeps(self) -> "Room":
+        contents.sweep(self.database, self.storage, self.clock)
         return self
 
     def picks(self, who: str, day: str, label: str = "เลือกวันที่") -> "Room":
