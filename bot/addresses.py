@@ -9,6 +9,8 @@ IpAddress = IPv4Address | IPv6Address
 
 _UNICAST: Final = IPv6Network("2000::/3")  # all that is routed
 _NAT64: Final = IPv6Network("64:ff9b::/96")  # a v4 address as a v6-only network sees it
+# Azure's own service to a machine answers under an address of the public internet, from within only.
+_PLATFORMS: Final = frozenset({IPv4Address("168.63.129.16")})
 # Tunnels carry a v4 address of anybody's choice, and no office publishes from behind one.
 _TUNNELS: Final = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))
 
@@ -17,7 +19,8 @@ def is_public(address: IpAddress) -> bool:
     """Neither this machine nor a network of somebody's own, in whatever way it is written; a cloud's metadata service
     is link-local."""
     if isinstance(address, IPv4Address):
-        return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+        special = address.is_multicast or address.is_reserved or address.is_unspecified or address in _PLATFORMS
+        return address.is_global and not special
     if address.ipv4_mapped is not None:
         return is_public(address.ipv4_mapped)
     if address in _NAT64:

@@ -187,7 +187,7 @@ class Fetcher:
         try:
             location = answer.headers.get("Location")
             if answer.status in _REDIRECTS and location:
-                return str(location)
+                return _as_typed(location)
             if not 200 <= answer.status < 300:
                 why = _WHY.get(answer.status, "server" if answer.status >= 500 else "status")
                 return {"why": why, "status": answer.status}
@@ -201,6 +201,13 @@ class Fetcher:
         charset = rest.lower().partition("charset=")[2].strip(" \"'")[:40]
         said_type = said.strip().lower()[:100]
         return {"status": answer.status, "said_type": said_type, "body": body, "charset": charset, "whole": whole}
+
+
+def _as_typed(location: str) -> str:
+    """Thai letters and blanks as servers send them, which by the book should have been escaped."""
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")  # a head is read as Latin-1
+    return location.strip().replace(" ", "%20")
 
 
 def _taken_apart(url: str) -> tuple[SplitResult, str, int]:

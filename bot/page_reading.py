@@ -15,7 +15,7 @@ from documents.pages import Failure, Page, PageFacts
 SECONDS: Final = 10
 MOST_MEMORY: Final = 768 * 1024 * 1024
 # Nothing of the environment goes along: it holds the installation's secrets.
-_COMMAND: Final = (sys.executable, "-c", "from bot.page_reading import main; main()")
+_COMMAND: Final = (sys.executable, "-P", "-c", "from bot.page_reading import main; main()")
 
 
 def read(found: Page | Failure, seconds: float = SECONDS) -> PageFacts | Failure:

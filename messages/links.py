@@ -42,7 +42,7 @@ def broken(links: Sequence[BrokenLink], *, salutation: str | None, office: str) 
         lines=lines,
         more=more,
         count=len(links),
-        example=sort_codes(code for link in links for code in link.codes)[0],
+        example=flex.one_line(sort_codes(code for link in links for code in link.codes)[0], 20),
     )
     return with_quick([text(said["broken"])], SHORTCUTS)
 

@@ -27,11 +27,12 @@ def links(slug: str, check: bool, as_json: bool) -> None:
             office = office_named(session, slug)
             stood = stood_on(session, office)
             rows = weblinks.of_urls(session, office.id, stood)
-            codes = {item.id: item.code for item in queries.items_of_round(session, office)}
+            items = queries.items_of_round(session, office)
+            codes = {item.id: item.code for item in items}
+            place = {item.id: n for n, item in enumerate(items)}
             twice = used_twice(stood)
-            found = [
-                (url, [codes[one.item_id] for one in stood[url]], rows.get(url), url in twice) for url in sorted(stood)
-            ]
+            in_order = sorted(stood, key=lambda url: (place[stood[url][0].item_id], url))
+            found = [(url, [codes[one.item_id] for one in stood[url]], rows.get(url), url in twice) for url in in_order]
             website = office.website
     if as_json:
         report = [_json(url, names, row, is_duplicate=double) for url, names, row, double in found]

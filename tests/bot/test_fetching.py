@@ -131,6 +131,14 @@ def test_nobody_listening_and_no_such_name_are_told_apart() -> None:
     assert Fetcher(resolve=unknown).fetch(f"https://{HOST}/") == Failure("dns", url=f"https://{HOST}/")
 
 
+def test_a_redirect_with_thai_letters_and_blanks_is_followed() -> None:
+    there = b"HTTP/1.1 302 Found\r\nLocation: /" + "แผน ปี.html".encode() + b"\r\nContent-Length: 0\r\n\r\n"
+    with website(lambda c, head: c.sendall(there if b"GET / " in head else answer(b"there"))) as site:
+        page = fetcher().fetch(site.url())
+    assert isinstance(page, Page)
+    assert page.url == site.url("/%E0%B9%81%E0%B8%9C%E0%B8%99%20%E0%B8%9B%E0%B8%B5.html")
+
+
 def test_redirects_that_never_end_are_left() -> None:
     with website(sends(answer(status="301 Moved", Location="/again"))) as site:
         found = fetcher().fetch(site.url())
@@ -345,6 +353,8 @@ def test_public_addresses_are_allowed(address: str) -> None:
         "64:ff9b:1::1",
         "224.0.0.1",
         "240.0.0.1",
+        "168.63.129.16",
+        "100.100.100.200",
     ],
 )
 def test_special_addresses_are_not(address: str) -> None:

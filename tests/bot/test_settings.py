@@ -14,7 +14,7 @@ GOOD = {
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory) -> None:
-    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL", "HEARTBEAT_URL"):
+    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL", "HEARTBEAT_URL", "LINK_CHECK"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(str(tmp_path))  # no .env of the checkout
 
@@ -80,3 +80,14 @@ def test_a_rehearsal_is_where_both_of_lines_addresses_are_on_this_machine(
 ) -> None:
     give(monkeypatch, LINE_API_URL=api, LINE_DATA_API_URL=data_api)
     assert Settings.load().is_rehearsal is is_rehearsal
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "checks"),
+    [(None, None, True), ("on", None, True), ("off", None, False), (None, "http://127.0.0.1:8000", False)],
+)
+def test_links_are_checked_unless_told_otherwise_and_never_in_a_rehearsal(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, line: str | None, checks: bool
+) -> None:
+    give(monkeypatch, LINK_CHECK=said, LINE_API_URL=line, LINE_DATA_API_URL=line)
+    assert Settings.load().checks_links is checks

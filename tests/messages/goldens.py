@@ -1,8 +1,11 @@
 """Every message the bot has, once, with ordinary values."""
 
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 from messages import (
     asking,
@@ -34,11 +37,7 @@ from messages.views import (
     Week,
 )
 from tests.messages.goldens_answering import ANSWERED
-from tests.messages.goldens_answering import SAID as ANSWERING_SAID
-from tests.messages.goldens_evidence import SAID as EVIDENCE_SAID
 from tests.messages.goldens_evidence import TAKEN_OFF
-from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
-from tests.messages.goldens_reviews import SAID as REVIEWS_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -108,8 +107,20 @@ RECORD = ItemHistory(
     more=3,
 )
 
-ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | EVIDENCE_SAID | REVIEWS_SAID
-SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
+HERE: Final = Path(__file__).parent
+
+
+def elsewhere() -> dict[str, Callable[[], list[Message]]]:
+    """What the modules beside this one agree on."""
+    found: dict[str, Callable[[], list[Message]]] = {}
+    for path in sorted(HERE.glob("goldens_*.py")):
+        said = importlib.import_module(f"tests.messages.{path.stem}").SAID
+        assert not found.keys() & said.keys(), f"{path.stem} says again what another module says"
+        found |= said
+    return found
+
+
+SAID: dict[str, Callable[[], list[Message]]] = elsewhere() | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
     "item_card_decides": lambda: items.item_card(WAITS, can_report={1, 2}, today=TODAY, can_decide=True),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from messages import summary
 from messages.limits import utf16_len
-from messages.views import Behind, DivisionProgress, Tally, Unsent, Week
+from messages.views import Behind, BrokenLink, DivisionProgress, Tally, Unsent, Week
 from messages.words import Role
 from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
-from tests.messages.strategies import COUNTS, DIVISIONS, ITEMS, LONG, TALLIES, TEXT, crowded, modest, sends
+from tests.messages.strategies import COUNTS, DAYS, DIVISIONS, ITEMS, LONG, TALLIES, TEXT, crowded, modest, sends
 
 PICTURE = "https://www.example.go.th/week.png"
 CODE = st.text(min_size=1, max_size=12)
@@ -47,6 +47,9 @@ WEEKS = st.builds(
     without_member=st.lists(TEXT, max_size=40).map(tuple),
     unowned=SOME,
     held_back=st.lists(CODE, max_size=60).map(tuple),
+    broken=st.lists(st.builds(BrokenLink, TEXT, st.lists(CODE, min_size=1).map(tuple), DAYS, TEXT), max_size=40).map(
+        tuple
+    ),
     unsent=st.lists(st.builds(Unsent, st.none() | TEXT, COUNTS, COUNTS), max_size=40).map(tuple),
 )
 
@@ -91,6 +94,9 @@ def test_three_hundred_of_the_fullest_items_fit(owners: int) -> None:
         unowned=shown,
         held_back=tuple(one.code for one in shown),
         unsent=tuple(Unsent(name, 300, 300) for name in names),
+        broken=tuple(
+            BrokenLink(f"https://{LONG}/{n}", tuple(one.code for one in shown), TODAY, LONG) for n in range(9)
+        ),
     )
     messages = summary.weekly_summary(week, salutation=LONG, role="coordinator", picture=PICTURE)
     said = sends(messages)

@@ -140,7 +140,7 @@ def test_what_the_check_found_stands_in_the_views(site: Site) -> None:
         drive: ("good", today, ("ไม่ได้อยู่บนเว็บไซต์ของหน่วยงาน",)),
         O9: ("failing", today, ("ประชาชนเปิดไม่ได้",)),
     }
-    assert views[O9].why == "ต้องเข้าสู่ระบบหรือขอสิทธิ์ก่อน"
+    assert views[O9].why == "เฉพาะผู้ที่เข้าสู่ระบบหรือได้รับสิทธิ์"
 
 
 def test_evidence_given_in_chat_is_an_address_to_check_until_it_is_taken_back(site: Site) -> None:
