@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session
 
 from handlers import intents_checking as checking
-from handlers.intents import StatusChange as Reported
-from handlers.intents import Undo, UpdateStatus
+from handlers import reviewing
+from handlers.intents import Undo
+from handlers.turn import Chat, Turn
 from messages.codec import encode
+from messages.plain import plain
 from messages.postbacks import ReturnBy, Verdict, WhatIsThere
 from models.changes import Change
 from models.evidence import Evidence
@@ -320,7 +323,13 @@ def test_with_review_on_everybody_hears_the_same(reported: Room) -> None:
     reported.says("ส้ม", "O3 เสร็จแล้ว").bot("ผู้ประสานงานจะตรวจสอบความครบถ้วนต่อไป", "อีก 7 รายการ")
     reported.says("ส้ม", "/missing").bot("จำนวน 7 รายการ", without=("\nO2\n", "\nO3\n"))
     reported.says("ท่านปลัด", "/missing").bot("\nO2\n", "รายงานแล้ว รอตรวจสอบ")
-    reported.wants("ก้อย", UpdateStatus((Reported("O2", "done"),))).says("ก้อย", "/review").bot("O2 รอตรวจสอบ", "O3")
+    reported.says("ส้ม", "/status").bot("2 จาก")
+    reported.at("2026-12-16 14:00").says("ท่านปลัด", "/overdue").bot("\nO1\n", without=("\nO2\n", "\nO3\n"))
+    reported.says("ท่านปลัด", "/item O2").bot("รอตรวจสอบ", "15 ธ.ค. 69", without=("เลยกำหนด",))
+    reported.says("ท่านปลัด", "/summary").bot("รายงานผลแล้วและรอตรวจสอบ 2 รายการ ได้แก่ O2, O3", "เลยกำหนด 7 รายการ")
+    reported.taps("ก้อย", verdict(reported, "O2", "present"))
+    reported.says("ท่านปลัด", "/summary").bot("รอตรวจสอบ 1 รายการ ได้แก่ O3", "แล้วเสร็จ")
+    reported.says("ท่านปลัด", "/missing").bot(without=("\nO2\n",))
 
 
 def test_the_division_with_nobody_registered_is_said_to_the_reviewer(reported: Room) -> None:
@@ -342,3 +351,26 @@ def test_a_coordinator_without_a_line_account_is_no_other_reviewer(reported: Roo
         session.query(Member).filter_by(display_name="แก้ว").update({"blocked_at": reported.clock()})
     reported.says("ก้อย", "O3 กองคลัง เสร็จแล้ว").taps("ก้อย", verdict(reported, "O3", "present"))
     assert assignment(reported, "O3").self_reviewed
+
+
+def test_a_reviewer_who_read_before_the_other_decided_finds_it_decided(room: Room) -> None:
+    """Both transactions are open at once; the second has loaded what the first then changes, part by part."""
+    if room.database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite lets one write at a time")
+    enrol(room, "แก้ว", "coordinator")
+    room.says("ส้ม", "O9 เสร็จแล้ว").says("ช้าง", "O9 เสร็จแล้ว")
+    first, second = assignment(room, "O9").id, assignment(room, "O9", "กองช่าง").id
+
+    def turn(session: Session, who: str) -> Turn:
+        office = session.query(Office).one()
+        member = session.query(Member).filter_by(display_name=who).one()
+        return Turn(session, office, Chat(room.person(who)), room.person(who), member, room.clock(), f"event-{who}")
+
+    with room.database.write() as slow:
+        late = turn(slow, "แก้ว")
+        assert {a.review for i in late.items for a in i.assignments if i.code == "O9"} == {"pending"}
+        with room.database.write() as quick:
+            reviewing.judge(checking.Review(first, "present"), turn(quick, "ก้อย"))
+        assert "โดย ก้อย" in plain(reviewing.judge(checking.Review(first, "missing"), late))
+        assert "การเผยแพร่บนเว็บไซต์: มี" in plain(reviewing.judge(checking.Review(second, "present"), late))
+    assert stands(room, "O9")[1:4] == ("accepted", "", "present")
