@@ -86,7 +86,7 @@ def told(room: Room) -> list[tuple[str, str]]:
 def test_the_queue_shows_what_was_reported_with_its_evidence_and_checklist(reported: Room) -> None:
     reported.says("ก้อย", "/review").bot(
         "O2 รอตรวจสอบ", "รายการ O2", "กองคลัง", "2 พ.ย. 69 โดย ส้ม", "https://www.demo.example/o2",
-        "☐ 1. แผนดำเนินงาน", "☐ 3. ช่วงเวลาดำเนินการ", "\nมี\n", "\nไม่สมบูรณ์\n", "\nไม่มี\n",
+        "□ 1. แผนดำเนินงาน", "□ 3. ช่วงเวลาดำเนินการ", "\nมี\n", "\nไม่สมบูรณ์\n", "\nไม่มี\n",
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_present_closes_the_item_for_the_division_and_the_website(reported: Room
 
 def test_incomplete_asks_what_is_lacking_and_the_division_is_told_once_after_five_minutes(reported: Room) -> None:
     reported.says("ก้อย", "/review").presses("ก้อย", "ไม่สมบูรณ์")
-    reported.bot("โปรดระบุสิ่งที่ยังไม่สมบูรณ์", "☐ 2. งบประมาณ", "9 พ.ย. 69")
+    reported.bot("โปรดระบุสิ่งที่ยังไม่สมบูรณ์", "□ 2. งบประมาณ", "9 พ.ย. 69")
     assert stands(reported, "O2")[1] == "pending"
     reported.says("ก้อย", "1, 3")
     reported.bot("ส่งคืนเพื่อแก้ไข", "แผนดำเนินงาน และ ช่วงเวลาดำเนินการ", "9 พ.ย. 69", "ส้ม", "5 นาที")

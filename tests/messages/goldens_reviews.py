@@ -21,7 +21,7 @@ ANSWER = Answered(
     TODAY,
     "สมหญิง",
     (
-        Proof("https://www.example.go.th/o8", "https://www.example.go.th/o8", flags=("ต้องเข้าสู่ระบบก่อน",)),
+        Proof("https://www.example.go.th/o8", "https://www.example.go.th/o8", flags=("เปิดได้เฉพาะผู้ที่เข้าสู่ระบบ",)),
         Proof("แผนดำเนินงาน.pdf", expected=True),
     ),
     lacked="งบประมาณ",
