@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from handlers import intents_checking as checking
 from handlers import reviewing
-from handlers.intents import Undo
+from handlers.intents import RequestExtension, Undo
 from handlers.turn import Chat, Turn
 from messages.codec import encode
 from messages.plain import plain
 from messages.postbacks import ReturnBy, Verdict, WhatIsThere
 from models.changes import Change
 from models.evidence import Evidence
+from models.extensions import Extension
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member
@@ -374,3 +375,18 @@ def test_a_reviewer_who_read_before_the_other_decided_finds_it_decided(room: Roo
         assert "โดย ก้อย" in plain(reviewing.judge(checking.Review(first, "missing"), late))
         assert "การเผยแพร่บนเว็บไซต์: มี" in plain(reviewing.judge(checking.Review(second, "present"), late))
     assert stands(room, "O9")[1:4] == ("accepted", "", "present")
+
+
+def test_a_request_for_more_time_is_answered_by_the_day_of_a_return_and_waits_again_when_that_is_taken_back(
+    reported: Room,
+) -> None:
+    def requests() -> list[str]:
+        with reported.database.read() as session:
+            return [row.state for row in session.query(Extension)]
+
+    reported.wants("ส้ม", RequestExtension(("O3",), date(2027, 1, 15)))
+    reported.clock.forward(minutes=1)
+    reported.says("ส้ม", "O3 เสร็จแล้ว").taps("ก้อย", verdict(reported, "O3", "missing"))
+    assert requests() == ["withdrawn"]
+    reported.wants("ก้อย", Undo())
+    assert requests() == ["pending"]
