@@ -74,7 +74,7 @@ def week_of(session: Session, office: Office, now: datetime) -> Week:
     items = views.counted(queries.items_of_round(session, office))
     members = queries.members_of(session, office)
     shown = {item.id: views.item_view(item, office, today) for item in items}
-    opened = [view for view in shown.values() if view.missing and view.due is not None]
+    opened = [view for view in shown.values() if view.missing and view.due is not None and not view.is_waiting]
     year = office.current_round.assessment_year if office.current_round else today.year + 543
     overall = views.tally(items, office, today)
     divisions = views.division_progress(items, office, members, today)
@@ -94,7 +94,7 @@ def week_of(session: Session, office: Office, now: datetime) -> Week:
         behind_after=Ladder.of(office.ladder).chief_after,
         overdue=tuple(view for view in opened if view.due and view.due < today),
         due_soon=tuple(view for view in opened if view.due and today <= view.due <= today + SOON),
-        done=tuple(shown[item.id] for item in queries.items_done_since(session, items, since)),
+        done=tuple(shown[item.id] for item in queries.items_done_since(session, office, items, since)),
         in_review=tuple(v for v in shown.values() if any(a.review == "pending" for a in v.assignments))
         if office.review_on
         else (),

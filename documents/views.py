@@ -60,6 +60,11 @@ def is_owed(item: WorkItem, office: Office, divisions: Sequence[int] | None = No
     return any(a.is_open for a in item.assignments if a.division_id in divisions)
 
 
+def waits(item: WorkItem, office: Office) -> bool:
+    """Whether it counts as not done only because a reviewer has still to look at it: it is not late."""
+    return bool(item.assignments) and item.is_missing(review_on=office.review_on) and not item.is_missing()
+
+
 def assignment_view(assignment: Assignment) -> views.AssignmentView:
     return views.AssignmentView(
         id=assignment.id,
@@ -128,7 +133,7 @@ def counted(items: Iterable[WorkItem]) -> list[WorkItem]:
 
 def tally(items: Iterable[WorkItem], office: Office, today: date) -> views.Tally:
     """Each item once, as it stands for the office."""
-    answers = ((i.status(review_on=office.review_on), nearest_due(i)) for i in items)
+    answers = ((i.status(review_on=office.review_on), None if waits(i, office) else nearest_due(i)) for i in items)
     return views.Tally(**count(answers, today))
 
 

@@ -20,7 +20,7 @@ def handle(intent: ListDue, turn: Turn) -> list[Message]:
     owed = [
         views.item_view(item, turn.office, turn.today, scope.ids)
         for item in turn.items
-        if views.is_owed(item, turn.office, scope.ids)
+        if views.is_owed(item, turn.office, scope.ids) and not views.waits(item, turn.office)
     ]
     return lists.due_list(
         scope=scope.label,

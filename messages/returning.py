@@ -19,10 +19,6 @@ LACKING_UNITS = 400
 DateProblem = Literal["past", "too_far"]
 
 
-def lost() -> list[Message]:
-    return with_quick([text(wording("review")["lost"])], NEXT)
-
-
 def ask_lacking(line: Line, *, elements: Sequence[str], until: date, example: date) -> list[Message]:
     shown, more = first_lines(checklist(elements), ELEMENTS_ASKED)
     said = wording("review", line=line.words(), elements=shown, more=more, until=until, example=example)

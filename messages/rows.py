@@ -22,8 +22,8 @@ QUICK_LISTS: Quick = (
 
 
 def days_left(item: ItemView, today: date | None = None) -> int | None:
-    """Days until the item is due; None when it has no date, or is done and the days no longer matter."""
-    if item.due is None or item.status == "done":
+    """Days until the item is due; None when it has no date, or was reported done and the days no longer matter."""
+    if item.due is None or item.status == "done" or item.is_waiting:
         return None
     if item.days_left is None and today:
         return (item.due - today).days
@@ -50,7 +50,7 @@ def item_row(
         flex.text(item.title, lines=2, units=TITLE_UNITS),
         flex.text(STATUS_WORDS[shown], size="sm", color=flex.STATUS_COLORS[shown][0], bold=True),
     ]
-    if is_waiting(item, shown):
+    if item.is_waiting or (shown == "done" and item.missing and item.status != "done"):
         lines.append(flex.text(said["waits"], size="sm", color=flex.MUTED))
     if dated:
         red = is_late(item, today)
@@ -64,12 +64,6 @@ def item_row(
     row = flex.row(code, flex.box(lines, flex=1, spacing="none"), paddingTop="6px", paddingBottom="6px")
     opens = Show("item", item.code)
     return row | ({"action": flex.postback_action(item.code, opens, said["show"])} if fits(opens) else {})
-
-
-def is_waiting(item: ItemView, shown: Status) -> bool:
-    """It counts as not done, though it was reported done: a reviewer has still to look at it."""
-    answered = bool(item.assignments) and all(a.status == "done" for a in item.assignments)
-    return item.missing and item.status != "done" and (shown == "done" or answered)
 
 
 def owners_line(item: ItemView, most: int = 4) -> str:

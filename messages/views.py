@@ -91,6 +91,12 @@ class ItemView:
     def problems(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a.problem for a in self.assignments if a.problem))
 
+    @property
+    def is_waiting(self) -> bool:
+        """It counts as not done only because a reviewer has still to look at it: nobody is late."""
+        answered = bool(self.assignments) and all(a.status == "done" for a in self.assignments)
+        return answered and self.missing and self.status != "done"
+
     def lacking(self) -> tuple[str, ...]:
         """What the reviewer asked to be put right, with the division where there are several."""
         several = len(self.assignments) > 1

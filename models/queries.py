@@ -113,18 +113,19 @@ def closed_on(session: Session, office_ids: Collection[int], day: date) -> set[i
     return set(session.scalars(select(ClosedDay.office_id).where(*closed)))
 
 
-def items_done_since(session: Session, items: Sequence[WorkItem], since: datetime) -> list[WorkItem]:
-    """The items that are done and had a report of done since that instant."""
+def items_done_since(session: Session, office: Office, items: Sequence[WorkItem], since: datetime) -> list[WorkItem]:
+    """The items that count as done and had a report of done, or where the office reviews an acceptance, since then."""
+    telling = ("done", "present", *(("accepted",) if office.review_on else ()))
     reported = set(
         session.scalars(
             select(Change.item_id).where(
                 Change.item_id.in_([item.id for item in items]),
                 Change.at >= since,
-                Change.after.in_(("done", "present")),
+                Change.after.in_(telling),
             )
         )
     )
-    return [item for item in items if item.id in reported and item.status() == "done"]
+    return [item for item in items if item.id in reported and not item.is_missing(review_on=office.review_on)]
 
 
 def changes_of(session: Session, items: Sequence[WorkItem]) -> Sequence[Change]:

@@ -65,6 +65,8 @@ def give_back(
     assignment.stand("in_progress")  # whoever reported it stays the reporter
     changes = [reopened, *_stands(assignment, Standing("returned", lacking, False, now, actor.member_id), actor, now)]
     moved = assignment.move_due(until, actor, now)
+    if moved is not None:
+        moved.note = lacking
     if assignment.asks_more_time is not None:
         assignment.asks_more_time.withdraw(actor, now)  # this date is the answer to it
     others = any(a.review == "accepted" for a in item.assignments if a is not assignment)

@@ -27,7 +27,7 @@ ANSWER = Answered(
             "kept",
             "https://www.example.go.th/o8",
             "https://www.example.go.th/o8",
-            link=LinkView("https://www.example.go.th/o8", "good", TODAY, TODAY, flags=("ประชาชนเปิดไม่ได้",)),
+            link=LinkView("https://www.example.go.th/o8", "good", TODAY, TODAY, flags=("เปิดได้เฉพาะผู้ที่เข้าสู่ระบบ",)),
         ),
         EvidenceView("file", "expected", "แผนดำเนินงาน.pdf", None),
     ),
