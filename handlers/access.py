@@ -1,9 +1,10 @@
 """Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
 
 from handlers import intents
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, talk
+from messages import acknowledging, extensions, people, results, talk
 
 READING = (
     intents.ListMissing,
@@ -48,6 +49,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):
         return talk.read_only_stranger()
+    if isinstance(intent, checking.TellResults | checking.MarkStep | checking.EditFold):
+        return results.in_private([intent.item] if not isinstance(intent, checking.MarkStep) and intent.item else [])
     if isinstance(intent, intents.Acknowledge | intents.Snooze):
         return acknowledging.in_private()  # a digest is between a person and the bot
     return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents import views
-from handlers import proposals, whose
+from handlers import proposals, results, whose
 from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
 from handlers.whose import Instead
@@ -117,7 +117,7 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
     turn.session.add_all(written)
     turn.purpose = "receipt"
     behalf = [views.owner_name(t.assignment) or "" for t in targets if t.on_behalf]
-    return receipts.receipt(
+    told = receipts.receipt(
         [views.change_view(c) for c in written],
         undo=actor.change_set,
         on_behalf=" ".join(dict.fromkeys(behalf)) or None,
@@ -125,6 +125,7 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
         remaining=_remaining(targets, turn),
         unchanged=[_unchanged(t) for t in same],
     )
+    return told + results.after_report([c.assignment for c in written if c.assignment and c.after == "done"], turn)
 
 
 def _unchanged(target: Target) -> ChangeView:

@@ -6,12 +6,14 @@ from typing import Any, Final
 from handlers import (
     access,
     acknowledging,
+    answering,
     chase,
     clarifying,
     due,
     evidence,
     export,
     extension,
+    folding,
     group,
     history,
     intents,
@@ -21,9 +23,11 @@ from handlers import (
     progress,
     registration,
     report,
+    results,
     smalltalk,
     undo,
 )
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import notices
@@ -66,6 +70,11 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,
     intents.LeftGroup: group.left,
+    checking.Answer: answering.handle,
+    checking.TellResults: results.handle,
+    checking.MarkStep: results.mark,
+    checking.ShowResults: folding.show,
+    checking.EditFold: folding.edit,
 }
 
 

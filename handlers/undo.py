@@ -9,8 +9,9 @@ from handlers.intents import Undo
 from handlers.turn import Message, Turn
 from messages import acknowledging, receipts
 from messages import extensions as wording
+from messages import results as results_wording
 from messages.views import DeadlineView
-from models import extensions, undo
+from models import extensions, results, undo
 from models.changes import ACKNOWLEDGE, SNOOZE, Change
 from models.extensions import Extension
 from models.people import Member
@@ -38,6 +39,8 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
         codes = [row.item.code for row in rows]
         return acknowledging.taken_back(codes, put_off=rows[0].field == SNOOZE)
+    if rows and all(row.field in results.FIELDS for row in rows):
+        return results_wording.taken_back([row.item.code for row in rows])
     return receipts.undone([views.change_view(row) for row in rows])
 
 

@@ -87,7 +87,9 @@ def nothing_to_undo() -> list[Message]:
 
 
 def undo_refused(
-    reason: Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"],
+    reason: Literal[
+        "changed_since", "due_changed_since", "snooze_changed_since", "results_changed_since", "not_yours", "already"
+    ],
 ) -> list[Message]:
     return with_quick([text(wording("undone")[reason])], QUICK_LISTS)
 

@@ -52,6 +52,8 @@ def weekly_summary(
         problem_lines=_problem_lines(week.problems),
         without_member=_names(week.without_member),
         held_back=_ranges(week.held_back),
+        no_output=_ranges(week.no_output),
+        no_outcome=_ranges(week.no_outcome),
         unsent=_some([_unsent_line(one) for one in week.unsent], "and_people"),
         chase=_names(_behind_in(late)),
     )

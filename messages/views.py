@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
+from messages.postbacks import ResultPart
 from messages.words import Kind, Review, Status, WebStatus
 
 
@@ -14,6 +16,14 @@ class AskedView:
     id: int
     until: date | None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A text of a measure that should be looked at: it says too little, or says something again."""
+
+    part: ResultPart
+    why: Literal["short", "steps", "output"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,8 @@ class AssignmentView:
     outcome: str | None = None
     asked: AskedView | None = None
     problem: str | None = None
+    steps_done: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class ItemView:
     period: str | None = None
     missing: bool = True
     checkpoints: tuple[date, ...] = ()  # derived by the system, not set by the office
+    steps: int = 0
 
     def owners(self) -> tuple[str, ...]:
         """The responsible divisions, each once, in their order; a person's name counts as a division here."""
@@ -121,6 +134,37 @@ def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:
 
 
 @dataclass(frozen=True)
+class ResultView:
+    """What one division has told of a measure."""
+
+    assignment_id: int
+    code: str
+    title: str
+    division: str | None
+    steps: tuple[str, ...] = ()
+    done: tuple[int, ...] = ()  # of the steps, by their place from 0
+    output: str = ""
+    outcome: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+    def text(self, part: ResultPart) -> str:
+        return self.output if part == "output" else self.outcome
+
+
+@dataclass(frozen=True)
+class FoldedPart:
+    """Output or outcome of a measure as the paper would print it."""
+
+    part: ResultPart
+    text: str  # the coordinator's wording, else the answers folded
+    answered: int
+    waiting: tuple[str, ...] = ()  # divisions that have not told it
+    edited: bool = False
+    outdated: bool = False  # a division told or changed it after the coordinator's wording
+    doubts: tuple[tuple[str, Doubt], ...] = ()  # division and doubt
+
+
+@dataclass(frozen=True)
 class HistoryEntry:
     """One recorded change of an item; several divisions' when one report or one file changed them alike."""
 
@@ -189,3 +233,5 @@ class Week:
     unowned: tuple[ItemView, ...] = ()
     held_back: tuple[str, ...] = ()  # codes of items whose reminders the month's budget held back
     unsent: tuple[Unsent, ...] = ()
+    no_output: tuple[str, ...] = ()  # codes of measures reported done whose output not every division has told
+    no_outcome: tuple[str, ...] = ()

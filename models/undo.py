@@ -7,11 +7,14 @@ from typing import Literal
 from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from models import results
 from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.words import Status
 
-UndoRefusal = Literal["changed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"]
-UNDOABLE = ("status", "due", "problem", ACKNOWLEDGE, SNOOZE)
+UndoRefusal = Literal[
+    "changed_since", "due_changed_since", "snooze_changed_since", "results_changed_since", "not_yours", "already"
+]
+UNDOABLE = ("status", "due", "problem", ACKNOWLEDGE, SNOOZE, *results.FIELDS)
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -60,6 +63,8 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
         return "due_changed_since"
     if fields == {SNOOZE} and not any(_still_counts(c) for c in changes):
         return "snooze_changed_since"
+    if any(c.field in results.FIELDS and not results.still_stands(c) for c in changes):
+        return "results_changed_since"
     return None
 
 
@@ -68,10 +73,12 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
     rows = []
     for change in reversed(changes):
         assignment = change.assignment
-        if assignment is None or change.field not in UNDOABLE:
-            continue
         undoing: Change | None
-        if change.field == "problem":
+        if change.field in results.FIELDS:
+            undoing = results.take_back(change, actor, now)
+        elif assignment is None or change.field not in UNDOABLE:
+            continue
+        elif change.field == "problem":
             undoing = assignment.withdraw_problem(change, actor, now)
         elif change.field == ACKNOWLEDGE:
             undoing = Change.of(change.item, assignment, ACKNOWLEDGE, "", "", actor, now)

@@ -1,0 +1,25 @@
+"""Answers in the speaker's own words go to whoever asked."""
+
+from collections.abc import Callable
+from typing import Final
+
+from handlers import folding, results
+from handlers import intents_checking as checking
+from handlers.turn import Message, Turn
+from messages import results as wording
+from models.conversation import Conversation
+
+ANSWERS: Final[dict[str, Callable[[str, Conversation, Turn], list[Message]]]] = {
+    "output": results.answer,
+    "outcome": results.answer,
+    "fold_output": folding.answer,
+    "fold_outcome": folding.answer,
+}
+
+
+def handle(intent: checking.Answer, turn: Turn) -> list[Message]:
+    question = turn.question()
+    serve = ANSWERS.get(question.asks) if question is not None else None
+    if question is None or serve is None:
+        return wording.nothing_waits()
+    return serve(intent.text, question, turn)
