@@ -46,6 +46,7 @@ def answer(text: str, question: Conversation, turn: Turn) -> list[Message]:
     turn.session.delete(question)
     if said in ("-", "–", "ใช้ตามคำตอบของส่วนราชการ") or said == _as_answered(item, part):
         said = ""
+    turn.session.refresh(item, results.PARTS, with_for_update=True)
     change = results.tell(item, part, said, turn.actor(), turn.now)
     if change is None:
         return wording.same(item.code, part)

@@ -106,8 +106,7 @@ def mark(intent: checking.MarkStep, turn: Turn) -> list[Message]:
         return notices.button_outdated()
     if intent.step is not None and not 0 <= intent.step < len(assignment.item.steps):
         return notices.button_outdated()
-    queries.lock_assignments(turn.session, [assignment.id])
-    turn.session.refresh(assignment, ["steps_done"])
+    _hold(assignment, turn)
     change = results.mark_step(assignment, intent.step, turn.actor(), turn.now, on_behalf=_behalf(assignment, member))
     _record([change], turn)
     asking = _asking_of(assignment, turn)
@@ -132,6 +131,7 @@ def answer(text: str, question: Conversation, turn: Turn) -> list[Message]:
     if _THANKS.match(said) and len(said) < 30:
         return smalltalk.thanks(intents.Thanks(), turn)
     if asking.steps and (steps := _steps_named(said, len(assignment.item.steps))) is not None:
+        _hold(assignment, turn)
         done = {*(assignment.steps_done or ()), *steps}
         change = results.set_steps(assignment, done, turn.actor(), turn.now, on_behalf=_behalf(assignment, member))
         _record([change], turn)
@@ -161,6 +161,7 @@ def _write(
     assignment: Assignment, texts: dict[Part, str], last: Part, asking: Asking, turn: Turn, member: Member
 ) -> list[Message]:
     """Keep the texts as one change set, and go on."""
+    _hold(assignment, turn)
     actor, behalf = turn.actor(), _behalf(assignment, member)
     _record([results.tell(assignment, p, said, actor, turn.now, on_behalf=behalf) for p, said in texts.items()], turn)
     return _ask_next(assignment, asking, last, turn, recorded=last)
@@ -252,6 +253,11 @@ def _reachable(assignment_id: int, turn: Turn, member: Member) -> Assignment | N
     if found is None or found.item.kind != "measure" or found.item.round_id != turn.office.current_round_id:
         return None
     return found if member.answers_for(found.division_id) or member.reports_on_behalf else None
+
+
+def _hold(assignment: Assignment, turn: Turn) -> None:
+    """What stands there now, to the end of the transaction: a colleague may be telling the same."""
+    turn.session.refresh(assignment, results.COLUMNS, with_for_update=True)
 
 
 def _behalf(assignment: Assignment, member: Member) -> bool:

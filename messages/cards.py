@@ -100,7 +100,7 @@ def _owner(
         own = wording("item", assignment=assignment, steps=steps)
         told = [own["reported"]]
         room = 240 if alone else 140 if in_full else 80
-        if steps:
+        if steps and (alone or assignment.steps_done):
             told.append(own["steps"])
         if in_full:
             told += [own["output"] if assignment.output else "", own["outcome"] if assignment.outcome else ""]

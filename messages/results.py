@@ -96,7 +96,8 @@ def in_private(codes: Sequence[str]) -> list[Message]:
 
 def which_division(code: str, divisions: Sequence[tuple[int, str]]) -> list[Message]:
     """`divisions`: the assignment and its division's name."""
-    asked = text(wording("results", code=code)["which_division"])
+    first = flex.one_line(divisions[0][1], 80) if divisions else ""
+    asked = text(wording("results", code=code, division=first)["which_division"])
     return with_quick([asked], [(name, TellResults(assignment)) for assignment, name in divisions])
 
 

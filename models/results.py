@@ -14,6 +14,7 @@ from models.register import Assignment, WorkItem
 Part = Literal["output", "outcome"]
 PARTS: Final[tuple[Part, ...]] = ("output", "outcome")
 STEPS: Final = "steps"  # the field of a Change; its values are the column's, as JSON
+COLUMNS: Final = ("steps_done", *PARTS)
 FIELDS: Final = (STEPS, *PARTS)
 
 

@@ -14,7 +14,7 @@ from models.queries import office_by_slug
 from models.register import Assignment, WorkItem
 from tests.handlers.conftest import enrol
 from tests.support.clock import FakeClock
-from tests.support.offices import add_item, new_office
+from tests.support.offices import add_item, add_member, new_office
 from tests.support.room import Room, opened
 
 SIX = ("สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษา", "กองสวัสดิการ", "กองสาธารณสุข")
@@ -101,12 +101,13 @@ def test_a_text_may_be_skipped_and_told_another_day_and_thin_words_are_asked_aga
     room.says("ส้ม", "-").bot("สั้นเกิน").presses("ส้ม", "ใช้ข้อความนี้").bot(
         "บันทึกผลของ M2", "โปรดตรวจสอบผลลัพธ์หรือผลสัมฤทธิ์: ข้อความสั้น"
     )
-    room.presses("ส้ม", "แก้ไขผลการดำเนินการ").bot("ข้อความปัจจุบัน", "31 โครงการ").says("ส้ม", "ข้าม").bot("(Outcome)")
+    room.presses("ส้ม", "แก้ไขผลที่แจ้งไว้").bot("ข้อความปัจจุบัน", "31 โครงการ").says("ส้ม", "ข้าม").bot("(Outcome)")
     room.says("ส้ม", "มีผู้ยื่นข้อเสนอเพิ่มขึ้นสองเท่า และไม่มีข้อทักท้วง").bot("บันทึกผลของ M2", "สองเท่า", without=("โปรดตรวจสอบ",))
     room.presses("ส้ม", "ยกเลิกข้อความล่าสุด").bot("กลับเป็นดังเดิม")
     assert of(room, "กองคลัง", "M2").outcome == "-"
     room.says("ส้ม", "แจ้งผล M2").bot("(Output)").says("ส้ม", "ยกเลิก").bot("พักการแจ้งผลของ M2", "ยังคงอยู่")
     room.says("ส้ม", "ผลลัพธ์ดีขึ้นมาก").bot(without=("บันทึกผล",))
+    room.says("ส้ม", "แจ้งผล M2").says("ส้ม", "ข้าม").says("ส้ม", "ผู้ขายทราบว่าต้องติดต่อใคร").bot("ผู้ขายทราบ", "บันทึกผลของ M2")
     room.says("ส้ม", "แจ้งผล O5").bot(without=("(Output)",))
 
 
@@ -125,7 +126,7 @@ def test_six_divisions_answers_are_one_text_that_the_coordinator_may_word(office
         "๔. กองการศึกษา: ปรับปรุงคู่มือ",
         without=("๕. ",),
     )
-    room.presses("ก้อย", "แก้ไขผลการดำเนินการ").bot("โปรดคัดลอก", "๔. กองการศึกษา")
+    room.presses("ก้อย", "แก้ไขถ้อยคำผลการดำเนินการ").bot("โปรดคัดลอก", "๔. กองการศึกษา")
     room.says("ก้อย", "ทุกส่วนราชการปรับปรุงคู่มือรวม 62 กระบวนงาน").bot("บันทึกถ้อยคำ", "62 กระบวนงาน", "ผู้ประสานงานปรับถ้อยคำแล้ว")
     room.says("ฝน", "แจ้งผล M1").says("ฝน", "ต่อไป").says("ฝน", "ตรวจเยี่ยมจุดบริการ 12 แห่ง ครบทุกหมู่บ้าน")
     room.says("ก้อย", "/results M1").bot("6 จาก 6", "มีส่วนราชการแจ้งหรือแก้ไขคำตอบภายหลัง", "62 กระบวนงาน")
@@ -134,7 +135,7 @@ def test_six_divisions_answers_are_one_text_that_the_coordinator_may_word(office
         assert text_of(item, "output") == "ทุกส่วนราชการปรับปรุงคู่มือรวม 62 กระบวนงาน"
         [edit] = session.query(Change).where(Change.item_id == item.id, Change.assignment_id.is_(None)).all()
         assert (edit.field, edit.before, edit.after) == ("output", "", item.output)
-    room.presses("ก้อย", "แก้ไขผลการดำเนินการ").presses("ก้อย", "ใช้ตามที่ตอบมา").bot(
+    room.presses("ก้อย", "แก้ไขถ้อยคำผลการดำเนินการ").presses("ก้อย", "ใช้ตามที่ตอบมา").bot(
         "ใช้ตามคำตอบของส่วนราชการแล้ว", "ตรวจเยี่ยมจุดบริการ", without=("62",)
     )
     room.presses("ก้อย", "ยกเลิกข้อความล่าสุด").bot("กลับเป็นดังเดิม")
@@ -216,8 +217,6 @@ def test_a_head_of_two_divisions_is_asked_for_each_in_turn(office_of_six: Room) 
 
 
 def enrol_both(room: Room, name: str, *divisions: str) -> None:
-    from tests.support.offices import add_member
-
     with room.database.write() as session:
         office = office_by_slug(session, room.slug)
         assert office is not None

@@ -36,6 +36,8 @@ from messages.views import (
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_answering import SAID as ANSWERING_SAID
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
+from tests.messages.goldens_results import SAID as RESULTS_SAID
+from tests.messages.goldens_results import TOLD
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -75,6 +77,8 @@ WEEK = Week(
     without_member=("สำนักปลัด",),
     unowned=(item("O20", None, due=date(2027, 3, 12)),),
     held_back=("O21", "O22"),
+    no_output=("M1",),
+    no_outcome=("M1", "M2"),
 )
 CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
 LATE_FINANCE = chasing.Chased("กองคลัง", ("O1", "O2", "O3", "M1"), late=True, names=("ส้ม", "แดง"))
@@ -95,6 +99,7 @@ RECORD = ItemHistory(
         HistoryEntry(AS_OF, "ก้อย", "due", "2027-03-31", "2027-04-15", ("กองช่าง",), undone=True),
         HistoryEntry(AS_OF, "ก้อย", "declined", "", "", ("กองคลัง",)),
         *ANSWERED,
+        *TOLD,
         HistoryEntry(AS_OF, "ส้ม", "extension", "", "2027-05-15", ("กองคลัง",), note="รอเอกสาร"),
         HistoryEntry(AS_OF, "นก", "problem", "", "ผู้รับจ้างยังไม่ส่งมอบงาน", ("กองช่าง",)),
         HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),
@@ -104,7 +109,7 @@ RECORD = ItemHistory(
     more=3,
 )
 
-ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | RESULTS_SAID
 SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
