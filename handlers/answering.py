@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from handlers import folding, results
+from handlers import folding, results, smalltalk
 from handlers import intents_checking as checking
+from handlers.intents import Unknown
 from handlers.turn import Message, Turn
 from messages import results as wording
 from models.conversation import Conversation
@@ -15,6 +16,11 @@ ANSWERS: Final[dict[str, Callable[[str, Conversation, Turn], list[Message]]]] = 
     "fold_output": folding.answer,
     "fold_outcome": folding.answer,
 }
+
+
+def unknown(intent: Unknown, turn: Turn) -> list[Message]:
+    """«ต้องกรอกอะไรบ้าง»: whoever is asked for a measure's results is told again what is asked."""
+    return results.explained(turn) or smalltalk.unknown(intent, turn)
 
 
 def handle(intent: checking.Answer, turn: Turn) -> list[Message]:

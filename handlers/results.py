@@ -238,13 +238,22 @@ def _asking_of(assignment: Assignment, turn: Turn) -> Asking:
 
 
 def _still_waiting(turn: Turn) -> list[Message]:
-    question = turn.question()
-    asking = _open(turn)
+    asked = _asked(turn)
+    return wording.still_waiting(views.result_view(asked[0]), asked[1]) if asked else []
+
+
+def explained(turn: Turn) -> list[Message]:
+    """The open question once more, in full; nothing when none is open."""
+    asked = _asked(turn)
+    return wording.ask(views.result_view(asked[0]), asked[1], views.topic_of(asked[0].item)) if asked else []
+
+
+def _asked(turn: Turn) -> tuple[Assignment, Part] | None:
+    question, asking = turn.question(), _open(turn)
     if question is None or asking is None or turn.member is None:
-        return []
+        return None
     assignment = _reachable(asking.of, turn, turn.member)
-    part: Part = "output" if question.asks == "output" else "outcome"
-    return wording.still_waiting(views.result_view(assignment), part) if assignment else []
+    return (assignment, "output" if question.asks == "output" else "outcome") if assignment else None
 
 
 def _reachable(assignment_id: int, turn: Turn, member: Member) -> Assignment | None:

@@ -65,7 +65,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Help: smalltalk.help_,
     intents.Thanks: smalltalk.thanks,
     intents.Clarify: clarifying.clarify,
-    intents.Unknown: smalltalk.unknown,
+    intents.Unknown: answering.unknown,
     intents.Followed: registration.followed,
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,

@@ -89,19 +89,14 @@ def _days(text: str) -> int | None:
     return 7 * number_of(weeks["n"]) if weeks else None
 
 
-def rather_an_answer(read: Intent, typed: str, context: Context) -> Intent:
-    """What means nothing else is taken for the answer that is waited for, though it may look like a question."""
-    waits = context.pending is not None and context.pending.asks in FREE_TEXT
-    return checking.Answer(typed.strip()) if waits and isinstance(read, intents.Unknown) else read
-
-
 def _answer(line: str, typed: str, context: Context) -> Intent | None:
     """Any words are an answer, but a command, a new report, a question back, or no."""
     if context.pending is None or context.pending.asks not in FREE_TEXT or line.startswith("/"):
         return None
     sentence = Sentence(mark(line, context), context)
     said = cues.POLITE_END.sub("", sentence.text).strip()
-    if cues.NO.match(said) or (sentence.question and len(line) < _SHORT):
+    asks_back = sentence.question and len(line) < _SHORT and not _WORDS.TOLD_THAT.search(said)
+    if cues.NO.match(said) or asks_back:
         return None
     if sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
         return None

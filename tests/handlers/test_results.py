@@ -96,6 +96,7 @@ def test_a_text_may_be_skipped_and_told_another_day_and_thin_words_are_asked_aga
     room.says("ส้ม", "เผยแพร่ประกาศจัดซื้อจัดจ้าง 31 โครงการ").bot("บันทึกผลการดำเนินการ", "(Outcome)")
     room.says("ส้ม", "ขอบคุณครับ").bot(without=("บันทึก",))
     room.says("ส้ม", "ก" * 2001).bot("2,001", "2,000", "ยังไม่ได้บันทึก")
+    room.says("ส้ม", "ต้องกรอกอะไรบ้างครับ").bot("(Outcome) ของ M2", "ตัวอย่าง")
     room.says("ส้ม", "O5 เสร็จแล้ว").bot("O5", "ดำเนินการเรียบร้อยแล้ว", "ระบบยังรอผลลัพธ์หรือผลสัมฤทธิ์ของ M2")
     room.says("ส้ม", "https://demo.example/m2.pdf").bot("ระบบยังรอผลลัพธ์")
     room.says("ส้ม", "-").bot("สั้นเกิน").presses("ส้ม", "ใช้ข้อความนี้").bot(

@@ -17,20 +17,30 @@ from messages.postbacks import (
     Chase,
     Confirm,
     DecideExtension,
+    DecidePaper,
+    EditFold,
+    MarkStep,
+    Paper,
     Postback,
+    ResultPart,
+    ReturnBy,
     SetItemsStatus,
     SetStatus,
     Show,
     ShowWhat,
     Snooze,
+    SubmitPaper,
+    TellResults,
     Undo,
+    Verdict,
+    WhatIsThere,
 )
 from messages.words import STATUSES
 
 IDS = st.integers(-(10**18) + 1, 10**18 - 1)
 STATUS = st.sampled_from(STATUSES)
 CODES = st.one_of(st.builds("{}{}".format, st.sampled_from(["O", "M", "S"]), st.integers(1, 45)), st.text(max_size=6))
-POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
+EACH: tuple[st.SearchStrategy[Postback], ...] = (
     st.builds(SetStatus, IDS, STATUS),
     st.builds(SetItemsStatus, st.lists(CODES, max_size=20).map(tuple), STATUS, st.none() | IDS),
     st.builds(AskExtension, st.lists(CODES, max_size=20).map(tuple), st.none() | IDS),
@@ -42,8 +52,16 @@ POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(Chase, IDS),
     st.builds(Confirm, st.text(max_size=40)),
     st.just(Cancel()),
+    st.builds(Verdict, IDS, st.sampled_from(get_args(WhatIsThere))),
+    st.builds(ReturnBy, IDS),
+    st.builds(TellResults, IDS),
+    st.builds(MarkStep, IDS, st.none() | IDS),
+    st.builds(EditFold, CODES, st.sampled_from(get_args(ResultPart))),
+    st.builds(SubmitPaper, st.sampled_from(get_args(Paper))),
+    st.builds(DecidePaper, IDS, st.booleans()),
     st.builds(Show, st.sampled_from(get_args(ShowWhat)), st.text(max_size=40), IDS),
 )
+POSTBACKS = st.one_of(EACH)
 
 
 @given(POSTBACKS)
@@ -57,7 +75,7 @@ def test_what_is_encoded_is_decoded_again(postback: Postback) -> None:
             encode(postback)
 
 
-@given(st.text() | st.text(alphabet="1:smucxwdpnreaykhzO~,%0239 -").map("1:{}".format))
+@given(st.text() | st.text(alphabet="1:smucxwdpnreaykhzvbtfjioO~,%0239 -").map("1:{}".format))
 def test_made_up_data_is_nothing_or_a_postback_and_never_an_error(text: str) -> None:
     found = decode(text)
     if found is not None and fits(found):
@@ -98,7 +116,29 @@ def test_every_item_of_an_office_fits_in_one_button() -> None:
         "1:k:2026-02-30",
         "1:z:10:2026-12-08",
         "1:z:๓:2026-12-08",
+        "1:r:x",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
     assert decode(data) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "means"),
+    [
+        ("1:v:4:i", Verdict(4, "incomplete")),
+        ("1:b:4", ReturnBy(4)),
+        ("1:t:4:2", MarkStep(4, 2)),
+        ("1:t:4:", MarkStep(4)),
+        ("1:f:M1:c", EditFold("M1", "outcome")),
+        ("1:j:f", SubmitPaper("followup")),
+        ("1:p:9:n", DecidePaper(9, approve=False)),
+        ("1:v:4:x", None),
+        ("1:b:", None),
+        ("1:t:4:x", None),
+        ("1:j:z", None),
+        ("1:p:9", None),
+    ],
+)
+def test_buttons_of_what_comes_after_a_report(data: str, means: Postback | None) -> None:
+    assert decode(data) == means
