@@ -69,7 +69,9 @@ def after_report(done: Sequence[Assignment], turn: Turn) -> list[Message]:
         question = _open(turn)
         waiting = (question.of, *question.then) if question else ()
         then = tuple(dict.fromkeys([*(a.id for a in lacking[1:]), *waiting]))
-        return _begin(lacking[0], tuple(i for i in then if i != lacking[0].id), turn)
+        asked = _begin(lacking[0], tuple(i for i in then if i != lacking[0].id), turn)
+        turn.asked = False  # its token keeps this question: the day's reminder may still ride above it, for nothing
+        return asked
     return _still_waiting(turn)
 
 

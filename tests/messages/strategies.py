@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from messages.limits import problems
 from messages.pack import Message
 from messages.plain import plain
-from messages.views import AskedView, AssignmentView, ChangeView, DeadlineView, DivisionProgress, ItemView, Tally
+from messages.views import AskedView, AssignmentView, ChangeView, DeadlineView, DivisionProgress, Doubt, ItemView, Tally
 from messages.words import STATUSES
 from tests.messages.samples import TODAY
 
@@ -16,6 +16,7 @@ LONG = "มาตรการส่งเสริมคุณธรรมแล
 TEXT = st.one_of(st.text(max_size=20), st.just(""), st.just(LONG), st.text(alphabet='ก่ำ้ \n"\\<&{}%', max_size=600))
 STATUS = st.sampled_from(STATUSES)
 DAYS = st.none() | st.dates(date(2026, 10, 1), date(2027, 9, 30))
+DOUBTS = st.builds(Doubt, st.sampled_from(["output", "outcome"]), st.sampled_from(["short", "steps", "output"]))
 ASSIGNMENTS = st.builds(
     AssignmentView,
     id=st.integers(1, 5),
@@ -29,6 +30,8 @@ ASSIGNMENTS = st.builds(
     outcome=st.none() | TEXT,
     asked=st.none() | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT),
     problem=st.none() | TEXT,
+    steps_done=st.integers(0, 40),
+    doubts=st.lists(DOUBTS, max_size=2).map(tuple),
 )
 DEADLINES = st.lists(
     st.builds(DeadlineView, st.text(min_size=1, max_size=12), TEXT, st.none() | TEXT, DAYS, DAYS),
@@ -49,6 +52,7 @@ ITEMS = st.builds(
     presented=st.none() | TEXT,
     url=st.none() | TEXT | st.just("https://www.example.go.th/แผน"),
     period=st.none() | TEXT,
+    steps=st.integers(0, 40),
 )
 MANY = st.lists(ITEMS, max_size=5) | st.lists(ITEMS, min_size=1, max_size=2).map(lambda few: few * 40)
 COUNTS = st.integers(0, 500)

@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from messages import folding, results
 from messages.results import Topic
 from messages.views import Doubt, FoldedPart, ResultView
-from tests.messages.strategies import LONG, NAMES, TEXT, modest, sends
+from tests.messages.strategies import DOUBTS, LONG, NAMES, TEXT, modest, sends
 
 TOPICS: st.SearchStrategy[Topic] = st.sampled_from(["service", "money", "other"])
-DOUBTS = st.builds(Doubt, st.sampled_from(["output", "outcome"]), st.sampled_from(["short", "steps", "output"]))
 WRITTEN = TEXT | st.just(LONG * 8)
 VIEWS = st.builds(
     ResultView,
