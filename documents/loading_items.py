@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from documents.plan import ItemPlan
 from documents.policies import with_before
+from documents.text import key
 from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
-from models import reviews, weblinks
+from models import results, reviews, weblinks
 from models.changes import Actor, Change
 from models.clock import local_date
 from models.extensions import Extension
@@ -22,7 +23,6 @@ from models.words import Status
 
 _PLAIN = ("title", "issue", "presented", "period", "owners", "url")
 _LISTS = ("elements", "steps")
-_TEXTS = ("output", "outcome")
 _Owner = tuple[int | None, str]
 
 
@@ -125,8 +125,17 @@ class _ItemLoad:
                 continue
             if name == "title" and not self.is_new:
                 self.notes.append(f'{self.item.code}: ชื่อเปลี่ยนจาก "{self.item.title}" เป็น "{value}"')
+            if name == "steps":
+                self._steps_changed(value)
             setattr(self.item, name, value)
             self.changed = True
+
+    def _steps_changed(self, steps: Sequence[str]) -> None:
+        """What a division ticked stays ticked where the step still says the same; before the item has the new ones."""
+        for assignment in self.item.assignments:
+            kept = results.kept_steps(self.item.steps, steps, assignment.steps_done or (), key)
+            change = results.set_steps(assignment, kept, self.actor, self.now)
+            self._record([change] if change else [])
 
     def _start(self) -> None:
         """When the period begins. A lost column takes it from nobody; an item loaded before it was kept gets it now."""
@@ -261,14 +270,14 @@ class _ItemLoad:
 
     def _texts(self, added: Sequence[Assignment]) -> None:
         """Output and outcome of a measure: given to every owner whose text nobody has written in chat."""
-        for name in _TEXTS:
+        for name in results.PARTS:
             before, value = self.said.get(name, ""), getattr(self.plan, name)
             news = self._news(name, value)
             for assignment in self.item.assignments if news else added:
                 written = getattr(assignment, name)
-                if written in ("", before) and written != value and name not in self.plan.unsaid:
-                    setattr(assignment, name, value)
-                    self.changed = True
+                if written in ("", before) and name not in self.plan.unsaid:
+                    change = results.tell(assignment, name, value, self.actor, self.now)
+                    self._record([change] if change else [])
 
     def _record(self, changes: Sequence[Change]) -> None:
         self.session.add_all(changes)

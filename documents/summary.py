@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from documents import links, views
+from documents import links, result_views, views
 from messages import summary, thai
 from messages.pack import Message
 from messages.views import Behind, DivisionProgress, Unsent, Week
@@ -104,6 +104,8 @@ def week_of(session: Session, office: Office, now: datetime) -> Week:
         unowned=tuple(shown[item.id] for item in items if _is_unowned(item, office)),
         held_back=tuple(item.code for item in items if item.id in held_back),
         broken=links.broken_of(session, office, items),
+        no_output=tuple(item.code for item in items if result_views.lacks(item, "output")),
+        no_outcome=tuple(item.code for item in items if result_views.lacks(item, "outcome")),
     )
 
 

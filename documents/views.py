@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from documents import results
 from messages import thai, views
 from messages.words import ROLE_WORDS
 from models.changes import Change
@@ -40,6 +41,7 @@ def item_view(
         missing=item.is_missing(review_on=office.review_on),
         checkpoints=tuple(c.day for c in derived(item.starts_on, item.due)) if item.kind == "measure" else (),
         evidence=evidence,
+        steps=len(item.steps) if item.kind == "measure" else 0,
     )
 
 
@@ -81,7 +83,20 @@ def assignment_view(assignment: Assignment) -> views.AssignmentView:
         lacking=assignment.lacking or None,
         self_reviewed=assignment.self_reviewed,
         seen=seen(assignment),
+        steps_done=len(assignment.steps_done or ()),
+        doubts=doubts(assignment),
     )
+
+
+def doubts(assignment: Assignment) -> tuple[views.Doubt, ...]:
+    """What to look at in a measure's output and outcome; computed when shown, for steps and texts change."""
+    item = assignment.item
+    if item.kind != "measure":
+        return ()
+    output, outcome = assignment.output or "", assignment.outcome or ""
+    of_output, of_outcome = results.flag(output, item.steps), results.flag(outcome, item.steps, output)
+    found = [views.Doubt("output", of_output)] if of_output else []
+    return (*found, views.Doubt("outcome", of_outcome)) if of_outcome else tuple(found)
 
 
 def seen(assignment: Assignment) -> int:

@@ -4,7 +4,7 @@ from handlers import intents, reviewing
 from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, reviews, talk
+from messages import acknowledging, extensions, people, results, reviews, talk
 
 READING = (
     intents.ListMissing,
@@ -52,6 +52,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):
         return talk.read_only_stranger()
+    if isinstance(intent, checking.TellResults | checking.MarkStep | checking.EditFold):
+        return results.in_private([intent.item] if not isinstance(intent, checking.MarkStep) and intent.item else [])
     if isinstance(intent, intents.Acknowledge | intents.Snooze):
         return acknowledging.in_private()  # a digest is between a person and the bot
     if isinstance(intent, _REVIEWING):

@@ -4,7 +4,7 @@ from handlers import evidence, proposals, readings, undo, whose
 from handlers.intents import Cancel, Clarify, Confirm, Undo
 from handlers.proposals import Proposed
 from handlers.turn import Message, Turn
-from messages import asking, notices
+from messages import asking, notices, results
 from messages.readings import ask_reading
 
 CANDIDATES = 5
@@ -54,4 +54,4 @@ def cancel(_intent: Cancel, turn: Turn) -> list[Message]:
     if question.proposal.get("do") == evidence.ATTACHED:
         turn.session.flush()
         return undo.handle(Undo(question.proposal["change_set"]), turn)
-    return notices.cancelled()
+    return results.ended(question.items) if question.asks in ("output", "outcome") else notices.cancelled()

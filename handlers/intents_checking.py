@@ -57,6 +57,7 @@ class TellResults:
 
     item: str | None = None
     assignment_id: int | None = None
+    division: str | None = None
 
 
 @dataclass(frozen=True)

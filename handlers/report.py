@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents import views
-from handlers import attaching, evidence, proposals, returning, whose
+from handlers import attaching, evidence, proposals, results, returning, whose
 from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
@@ -121,7 +121,9 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
         unchanged=[_unchanged(t) for t in same],
     )
     sent = [*evidence.called(attached), *attached.urls]
-    return [*wording.with_report(targets[0].assignment.item.code, sent), *receipt] if sent else receipt
+    before = wording.with_report(targets[0].assignment.item.code, sent) if sent else []
+    done = [change.assignment for change in written if change.assignment and change.after == "done"]
+    return [*before, *receipt, *results.after_report(done, turn)]
 
 
 def _unchanged(target: Target) -> ChangeView:

@@ -14,6 +14,7 @@ from handlers import (
     export,
     extension,
     files,
+    folding,
     group,
     history,
     intents,
@@ -23,6 +24,7 @@ from handlers import (
     progress,
     registration,
     report,
+    results,
     reviewing,
     smalltalk,
     undo,
@@ -66,7 +68,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Help: smalltalk.help_,
     intents.Thanks: smalltalk.thanks,
     intents.Clarify: clarifying.clarify,
-    intents.Unknown: smalltalk.unknown,
+    intents.Unknown: answering.unknown,
     intents.Followed: registration.followed,
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,
@@ -75,6 +77,10 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     checking.ListReview: reviewing.show,
     checking.Review: reviewing.judge,
     checking.SetReturnDate: reviewing.set_date,
+    checking.TellResults: results.handle,
+    checking.MarkStep: results.mark,
+    checking.ShowResults: folding.show,
+    checking.EditFold: folding.edit,
 }
 
 

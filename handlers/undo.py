@@ -10,8 +10,9 @@ from handlers.turn import Message, Turn
 from messages import acknowledging, receipts
 from messages import evidence as evidence_wording
 from messages import extensions as wording
+from messages import results as results_wording
 from messages.views import DeadlineView
-from models import evidence, extensions, reviews, undo
+from models import evidence, extensions, results, reviews, undo
 from models.attaching import FIELD as EVIDENCE
 from models.changes import ACKNOWLEDGE, SNOOZE, Change
 from models.extensions import Extension
@@ -47,6 +48,8 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
         codes = [row.item.code for row in rows]
         return acknowledging.taken_back(codes, put_off=rows[0].field == SNOOZE)
+    if rows and all(row.field in results.FIELDS for row in rows):
+        return results_wording.taken_back([row.item.code for row in rows])
     if rows and all(row.field == EVIDENCE for row in rows):
         said = evidence_wording.taken_off(list(dict.fromkeys(row.item.code for row in rows)))
     else:

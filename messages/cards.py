@@ -9,7 +9,8 @@ from messages.evidence_rows import SHOWN as EVIDENCE_SHOWN
 from messages.evidence_rows import evidence_rows
 from messages.flex import Json
 from messages.pack import BUBBLE_BYTES, Card, size
-from messages.postbacks import DecideExtension, SetStatus, Show
+from messages.postbacks import DecideExtension, SetStatus, Show, TellResults
+from messages.results import doubt_line
 from messages.rows import asked_words, days_left, notes
 from messages.verdicts import verdict_row
 from messages.views import AssignmentView, ItemView
@@ -50,7 +51,7 @@ def item_card_of(
         *_buttons(item, mine, said),
     ]
     if not brief:
-        footer += _opening(item, said)
+        footer += [*_results_buttons(item, mine), *_opening(item, said)]
 
     def bubble(elements: int, evidence: int) -> Json:
         details = [] if brief else _details(item, said, elements)
@@ -107,15 +108,20 @@ def _owners(item: ItemView, said: Wording, *, rows: int, brief: bool) -> list[Js
     count = len(item.assignments)
     # Where several rows of buttons take the room, the texts of what was done are left out.
     in_full = count <= OWNERS_BRIEF and rows <= 1
+    if item.kind == "measure" and count > 1 and not brief:
+        told = sum(bool(a.output and a.outcome) for a in item.assignments)
+        parts.append(flex.text(wording("item", told=told, total=count)["told"], size="sm", color=flex.MUTED))
     most = OWNERS_BRIEF if brief else OWNERS_SHOWN
     for assignment in item.assignments[:most]:
-        parts.append(_owner(assignment, said, alone=count == 1, in_full=in_full, brief=brief))
+        parts.append(_owner(assignment, said, alone=count == 1, in_full=in_full, brief=brief, steps=item.steps))
     if (left := count - most) > 0:
         parts.append(flex.text(wording("item", count=left)["more"], size="sm", color=flex.MUTED))
     return parts
 
 
-def _owner(assignment: AssignmentView, said: Wording, *, alone: bool, in_full: bool, brief: bool) -> Json:
+def _owner(
+    assignment: AssignmentView, said: Wording, *, alone: bool, in_full: bool, brief: bool, steps: int = 0
+) -> Json:
     """A division and how it stands; its own status is said only where it may differ from the item's."""
     lines = [flex.text(assignment.division or said["no_owner"], units=80)]
     marks = [] if alone else [STATUS_WORDS[assignment.status]]
@@ -127,13 +133,28 @@ def _owner(assignment: AssignmentView, said: Wording, *, alone: bool, in_full: b
         ink = flex.STATUS_COLORS[assignment.status][0]
         lines.append(flex.text(" · ".join(marks), size="sm", color=ink, bold=True))
     if not brief:
-        own = wording("item", assignment=assignment)
+        own = wording("item", assignment=assignment, steps=steps)
         told = [own["reported"]]
         room = 240 if alone else 140 if in_full else 80
+        if steps and (alone or assignment.steps_done):
+            told.append(own["steps"])
         if in_full:
             told += [own["output"] if assignment.output else "", own["outcome"] if assignment.outcome else ""]
         lines += [flex.text(line, size="sm", color=flex.MUTED, units=room) for line in told if line]
+        lines += [doubt_line(doubt) for doubt in assignment.doubts]
     return flex.box(lines, spacing="none", margin="sm")
+
+
+def _results_buttons(item: ItemView, mine: Sequence[AssignmentView]) -> list[Json]:
+    """To tell what a measure came to, and to read what all divisions have told."""
+    parts: list[Json] = []
+    if item.kind == "measure" and len(mine) == 1:
+        tell = flex.postback_action(LABELS["tell_results"], TellResults(mine[0].id), f"แจ้งผล {item.code}")
+        parts.append(flex.button(tell))
+    all_of_them = Show("results", item.code)
+    if item.kind == "measure" and len(item.assignments) > 1 and fits(all_of_them):
+        parts.append(flex.button(flex.postback_action(LABELS["show_results"], all_of_them, f"รวมผล {item.code}")))
+    return parts
 
 
 def _asked(item: ItemView) -> list[Json]:

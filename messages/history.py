@@ -1,5 +1,6 @@
 """An item's history: who changed what and when, newest first."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -68,7 +69,20 @@ def _value(field: str, value: str) -> str:
     """A recorded value as people read it."""
     if field in ("due", "extension", "snooze"):
         return _day(value)
+    if field == "steps":
+        return _steps(value)
+    if field in ("output", "outcome"):
+        return flex.one_line(value, 300) if value else ""
     return _WORDS.get(field, {}).get(value, flex.one_line(value, 400 if field == "problem" else 200))
+
+
+def _steps(places: str) -> str:
+    """[0, 2] as people count: 1, 3."""
+    try:
+        numbers = [str(int(place) + 1) for place in json.loads(places)]
+    except (ValueError, TypeError):
+        return flex.one_line(places, 40)
+    return ", ".join(numbers) or wording("history")["no_steps"]
 
 
 def _day(iso: str) -> str:

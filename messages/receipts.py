@@ -15,7 +15,13 @@ from messages.wording import wording
 from messages.words import LABELS, STATUSES, status_words
 
 UndoRefusal = Literal[
-    "changed_since", "reviewed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"
+    "changed_since",
+    "reviewed_since",
+    "due_changed_since",
+    "snooze_changed_since",
+    "results_changed_since",
+    "not_yours",
+    "already",
 ]
 CHANGES_SHOWN, UNCHANGED_SHOWN = 15, 8
 AFTER_REPORT: Quick = ((LABELS["missing"], Show("missing")), (LABELS["due"], Show("due")))

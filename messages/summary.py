@@ -54,6 +54,8 @@ def weekly_summary(
         without_member=_names(week.without_member),
         held_back=_ranges(week.held_back),
         broken=_some([broken_line(one) for one in week.broken], "and_links"),
+        no_output=_ranges(week.no_output),
+        no_outcome=_ranges(week.no_outcome),
         unsent=_some([_unsent_line(one) for one in week.unsent], "and_people"),
         chase=_names(_behind_in(late)),
     )

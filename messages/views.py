@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
+from messages.postbacks import ResultPart
 from messages.words import EvidenceKind, EvidenceState, Kind, LinkState, Review, Status, WebStatus
 
 
@@ -32,8 +34,7 @@ class LinkView:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """One link, picture or file. `address` opens it; None: it cannot be opened (yet). `flags`: what the checks of a
-    link found, as short words."""
+    """One link, picture or file. `address` opens it; None: it cannot be opened (yet)."""
 
     kind: EvidenceKind
     state: EvidenceState
@@ -43,6 +44,14 @@ class EvidenceView:
     division: str | None = None  # None: given for the whole item
     added_on: date | None = None
     link: LinkView | None = None  # of a link: how it was last found
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A text of a measure that should be looked at: it says too little, or says something again."""
+
+    part: ResultPart
+    why: Literal["short", "steps", "output"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,8 @@ class AssignmentView:
     lacking: str | None = None  # what the reviewer asked to be put right
     self_reviewed: bool = False
     seen: int = 0  # the instant of the report, in seconds: a verdict names the report it is about
+    steps_done: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,7 @@ class ItemView:
     missing: bool = True
     checkpoints: tuple[date, ...] = ()  # derived by the system, not set by the office
     evidence: tuple[EvidenceView, ...] = ()
+    steps: int = 0
 
     def owners(self) -> tuple[str, ...]:
         """The responsible divisions, each once, in their order; a person's name counts as a division here."""
@@ -177,6 +189,37 @@ def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:
 
 
 @dataclass(frozen=True)
+class ResultView:
+    """What one division has told of a measure."""
+
+    assignment_id: int
+    code: str
+    title: str
+    division: str | None
+    steps: tuple[str, ...] = ()
+    done: tuple[int, ...] = ()  # of the steps, by their place from 0
+    output: str = ""
+    outcome: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+    def text(self, part: ResultPart) -> str:
+        return self.output if part == "output" else self.outcome
+
+
+@dataclass(frozen=True)
+class FoldedPart:
+    """Output or outcome of a measure as the paper would print it."""
+
+    part: ResultPart
+    text: str  # the coordinator's wording, else the answers folded
+    answered: int
+    waiting: tuple[str, ...] = ()  # divisions that have not told it
+    edited: bool = False
+    outdated: bool = False  # a division told or changed it after the coordinator's wording
+    doubts: tuple[tuple[str, Doubt], ...] = ()  # division and doubt
+
+
+@dataclass(frozen=True)
 class HistoryEntry:
     """One recorded change of an item; several divisions' when one report or one file changed them alike."""
 
@@ -246,3 +289,5 @@ class Week:
     held_back: tuple[str, ...] = ()  # codes of items whose reminders the month's budget held back
     unsent: tuple[Unsent, ...] = ()
     broken: tuple[BrokenLink, ...] = ()
+    no_output: tuple[str, ...] = ()  # codes of measures reported done whose output not every division has told
+    no_outcome: tuple[str, ...] = ()

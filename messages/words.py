@@ -99,6 +99,17 @@ LABELS: dict[str, str] = {
     "acknowledge": "รับทราบ",
     "take_back_acknowledge": "ยกเลิกการรับทราบ",
     "take_back_snooze": "ยกเลิกการเลื่อนเตือน",
+    "tell_results": "แจ้งผลการดำเนินการ",
+    "change_results": "แก้ไขผลที่แจ้งไว้",
+    "take_back_results": "ยกเลิกข้อความล่าสุด",
+    "show_results": "รวมผลทุกส่วนราชการ",
+    "all_steps": "ครบทุกขั้นตอน",
+    "next": "ต่อไป",
+    "skip": "ข้าม",
+    "keep_text": "ใช้ข้อความนี้",
+    "edit_output": "แก้ไขถ้อยคำผลการดำเนินการ",
+    "edit_outcome": "แก้ไขถ้อยคำผลลัพธ์",
+    "as_answered": "ใช้ตามที่ตอบมา",
 }
 
 

@@ -7,15 +7,21 @@ from typing import Literal
 from sqlalchemy import Exists, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from models import reviews
+from models import results, reviews
 from models.attaching import FIELD as EVIDENCE
 from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
 from models.words import Status
 
 UndoRefusal = Literal[
-    "changed_since", "reviewed_since", "due_changed_since", "snooze_changed_since", "not_yours", "already"
+    "changed_since",
+    "reviewed_since",
+    "due_changed_since",
+    "snooze_changed_since",
+    "results_changed_since",
+    "not_yours",
+    "already",
 ]
-UNDOABLE = ("status", "review", "due", "problem", EVIDENCE, ACKNOWLEDGE, SNOOZE)
+UNDOABLE = ("status", "review", "due", "problem", EVIDENCE, ACKNOWLEDGE, SNOOZE, *results.FIELDS)
 
 
 def last_change_set(session: Session, office_id: int, member_id: int) -> str | None:
@@ -75,6 +81,8 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
         return "due_changed_since"
     if fields == {SNOOZE} and not any(_still_counts(c) for c in changes):
         return "snooze_changed_since"
+    if any(c.field in results.FIELDS and not results.still_stands(c) for c in changes):
+        return "results_changed_since"
     return None
 
 
@@ -92,7 +100,9 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
     for change in reversed(changes):
         assignment = change.assignment
         undoing: Change | None
-        if change.field == EVIDENCE:
+        if change.field in results.FIELDS:
+            undoing = results.take_back(change, actor, now)
+        elif change.field == EVIDENCE:
             undoing = Change.of(
                 change.item, assignment, EVIDENCE, change.after, "", actor, now, on_behalf=change.on_behalf
             )

@@ -9,7 +9,7 @@ from handlers import intents_checking as checking
 from handlers.context import Context
 from handlers.intents import Intent
 from handlers.understanding.marking import mark, sorted_codes
-from handlers.understanding.patterns import ITEM, Patterns, cues
+from handlers.understanding.patterns import DIVISION, ITEM, Patterns, cues
 from handlers.understanding.sentence import Sentence
 from handlers.understanding.text import NUMBER_WORD, number_of
 
@@ -61,15 +61,18 @@ def _after(words: re.Pattern[str], line: str) -> str:
 
 
 def _of_measure(body: str, context: Context) -> Intent | None:
-    """«แจ้งผล M1», «รวมผล M1»: nothing but one measure follows."""
+    """«แจ้งผล M1», «แจ้งผล M1 กองคลัง», «รวมผล M1»: nothing but one measure follows, and whose it is."""
     for words, is_fold in ((_WORDS.FOLD, True), (_WORDS.TELL, False)):
         marked = mark(_after(words, body), context)
-        if not cues.ITEM_ALONE.fullmatch(marked.text) or len(marked.items) != 1 or marked.items[0][0] != "M":
+        alone = _WORDS.OF.sub("", marked.text.replace(DIVISION, "")).strip()
+        if not cues.ITEM_ALONE.fullmatch(alone) or len(marked.items) != 1 or marked.items[0][0] != "M":
+            continue
+        if len(marked.divisions) > 1 or (is_fold and marked.divisions):
             continue
         [code] = marked.items
         if code not in {item.code for item in context.items}:
             return intents.Clarify(unknown_codes=(code,))
-        return checking.ShowResults(code) if is_fold else checking.TellResults(code)
+        return checking.ShowResults(code) if is_fold else checking.TellResults(code, division=marked.only_division)
     return None
 
 
@@ -108,7 +111,8 @@ def _answer(line: str, typed: str, context: Context) -> Intent | None:
         return None
     sentence = Sentence(mark(line, context), context)
     said = cues.POLITE_END.sub("", sentence.text).strip()
-    if cues.NO.match(said) or (sentence.question and len(line) < _SHORT):
+    asks_back = sentence.question and len(line) < _SHORT and not _WORDS.TOLD_THAT.search(said)
+    if cues.NO.match(said) or asks_back:
         return None
     if sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
         return None

@@ -38,6 +38,7 @@ from messages.views import (
 )
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_evidence import TAKEN_OFF
+from tests.messages.goldens_results import TOLD
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -77,6 +78,8 @@ WEEK = Week(
     without_member=("สำนักปลัด",),
     unowned=(item("O20", None, due=date(2027, 3, 12)),),
     held_back=("O21", "O22"),
+    no_output=("M1",),
+    no_outcome=("M1", "M2"),
 )
 CHANGE = ChangeView("O8", TITLES["O8"], "กองคลัง", "not_reported", "done")
 LATE_FINANCE = chasing.Chased("กองคลัง", ("O1", "O2", "O3", "M1"), late=True, names=("ส้ม", "แดง"))
@@ -98,6 +101,7 @@ RECORD = ItemHistory(
         HistoryEntry(AS_OF, "ก้อย", "declined", "", "", ("กองคลัง",)),
         *ANSWERED,
         *TAKEN_OFF,
+        *TOLD,
         HistoryEntry(AS_OF, "ส้ม", "extension", "", "2027-05-15", ("กองคลัง",), note="รอเอกสาร"),
         HistoryEntry(AS_OF, "นก", "problem", "", "ผู้รับจ้างยังไม่ส่งมอบงาน", ("กองช่าง",)),
         HistoryEntry(AS_OF, "ส้ม", "evidence", "", "https://www.example.go.th/o8.pdf", ("กองคลัง",)),

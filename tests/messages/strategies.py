@@ -14,6 +14,7 @@ from messages.views import (
     ChangeView,
     DeadlineView,
     DivisionProgress,
+    Doubt,
     EvidenceView,
     ItemView,
     LinkView,
@@ -26,6 +27,7 @@ LONG = "มาตรการส่งเสริมคุณธรรมแล
 TEXT = st.one_of(st.text(max_size=20), st.just(""), st.just(LONG), st.text(alphabet='ก่ำ้ \n"\\<&{}%', max_size=600))
 STATUS = st.sampled_from(STATUSES)
 DAYS = st.none() | st.dates(date(2026, 10, 1), date(2027, 9, 30))
+DOUBTS = st.builds(Doubt, st.sampled_from(["output", "outcome"]), st.sampled_from(["short", "steps", "output"]))
 ASSIGNMENTS = st.builds(
     AssignmentView,
     id=st.integers(1, 5),
@@ -39,6 +41,8 @@ ASSIGNMENTS = st.builds(
     outcome=st.none() | TEXT,
     asked=st.none() | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT),
     problem=st.none() | TEXT,
+    steps_done=st.integers(0, 40),
+    doubts=st.lists(DOUBTS, max_size=2).map(tuple),
 )
 ADDRESSES = st.none() | TEXT | st.just("https://ita.bangtuayang.example/" + "a" * 960)
 LINKS = st.builds(
@@ -81,6 +85,7 @@ ITEMS = st.builds(
     url=st.none() | TEXT | st.just("https://www.example.go.th/แผน"),
     period=st.none() | TEXT,
     evidence=st.lists(EVIDENCE, max_size=12).map(tuple),
+    steps=st.integers(0, 40),
 )
 MANY = st.lists(ITEMS, max_size=5) | st.lists(ITEMS, min_size=1, max_size=2).map(lambda few: few * 40)
 COUNTS = st.integers(0, 500)

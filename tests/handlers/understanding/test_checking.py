@@ -8,6 +8,7 @@ from handlers import intents
 from handlers import intents_checking as checking
 from handlers.context import Context, ItemName, Pending
 from handlers.intents import Intent
+from handlers.naming import division_names
 from handlers.understanding import understand
 
 ITEMS = (ItemName("O8", "แผนยุทธศาสตร์"), ItemName("O9", "รายงานผล"), ItemName("M1", "มาตรการส่งเสริมความโปร่งใส"))
@@ -73,6 +74,7 @@ OUTPUT = Pending("output", ("M1",))
         "ข้าม",
         "ประชาชนพึงพอใจร้อยละ ๙๕ สูงกว่าปีก่อน\nและไม่มีเรื่องร้องเรียน",
         "เผยแพร่แล้วที่ https://a.example/x",
+        "ประชาชนทราบว่าติดต่อใครได้บ้าง",
     ],
 )
 def test_any_words_answer_a_question_that_takes_any(line: str) -> None:
@@ -82,3 +84,9 @@ def test_any_words_answer_a_question_that_takes_any(line: str) -> None:
 @pytest.mark.parametrize("line", ["ยกเลิก", "/status", "O8 เสร็จแล้ว", "ต้องกรอกอะไรบ้างครับ"])
 def test_but_commands_new_reports_and_questions_back_are_no_answers(line: str) -> None:
     assert not isinstance(read(line, OUTPUT), checking.Answer)
+
+
+@pytest.mark.parametrize("line", ["แจ้งผล M1 กองคลัง", "แจ้งผล M1 ของกองคลัง", "รายงานผล M1 แทนกองคลัง"])
+def test_results_are_told_for_a_division_that_is_named(line: str) -> None:
+    known = Context(date(2027, 1, 15), items=ITEMS, divisions=division_names([("กองคลัง", ())]), role="coordinator")
+    assert understand(line, known) == checking.TellResults("M1", division="กองคลัง")
