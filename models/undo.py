@@ -45,12 +45,14 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
         return "already"
     assignments = [c.assignment_id for c in changes]
     reported = and_(Change.field == "status", Change.assignment_id.in_(assignments))
-    # A deadline also changes when the workbook moves the whole item's.
+    # A deadline also changes when the whole item's moves; and what moved the whole item moved all that it counts for.
+    whole = [c.item_id for c in changes if c.field == "due" and c.assignment_id is None]
     moved = and_(
         Change.field == "due",
         or_(
             Change.assignment_id.in_(assignments),
             and_(Change.assignment_id.is_(None), Change.item_id.in_([c.item_id for c in changes])),
+            Change.item_id.in_(whole),
         ),
     )
     fields = {c.field for c in changes}
@@ -64,13 +66,19 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
 
 
 def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Change]:
-    """Put every assignment back to what it was before, recording that too."""
+    """Put everything back to what it was before, recording that too. A whole item's deadline comes first, for a
+    division's own is told apart from it."""
     rows = []
-    for change in reversed(changes):
+    for change in sorted(reversed(changes), key=lambda c: c.assignment_id is not None):
         assignment = change.assignment
-        if assignment is None or change.field not in UNDOABLE:
+        if assignment is None:
+            undoing = change.item.move_due(_day(change.before), actor, now) if change.field == "due" else None
+            if undoing is not None:
+                undoing.undoes = change.id
+                rows.append(undoing)
             continue
-        undoing: Change | None
+        if change.field not in UNDOABLE:
+            continue
         if change.field == "problem":
             undoing = assignment.withdraw_problem(change, actor, now)
         elif change.field == ACKNOWLEDGE:
@@ -78,7 +86,7 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
         elif change.field == SNOOZE:
             undoing = assignment.take_back_snooze(change, actor, now) if _still_counts(change) else None
         elif change.field == "due":
-            undoing = assignment.move_due(date.fromisoformat(change.before) if change.before else None, actor, now)
+            undoing = assignment.move_due(_day(change.before), actor, now)
         else:
             before: Status = change.before  # type: ignore[assignment]  # written by Assignment.report only
             undoing = assignment.report(before, actor, now, on_behalf=change.on_behalf)
@@ -92,6 +100,10 @@ def _still_counts(snooze: Change) -> bool:
     """Whether nothing has been said since that ended or replaced it: an answer, a new deadline, another snooze."""
     until = snooze.assignment.snoozed_until if snooze.assignment else None
     return until is not None and until.isoformat() == snooze.after
+
+
+def _day(value: str) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _is_undone() -> Exists:
