@@ -68,8 +68,10 @@ def _requests(requests: Sequence[Extension], names: Mapping[int, str]) -> list[H
             continue  # the chief's own date: nobody asked
         if first.state == "declined" and first.decided_at:
             decider = _called(first.decided_by, names)
-            entries.append(HistoryEntry(first.decided_at, decider, "declined", "", "", owners))
-        asked_until = first.until if first.state != "approved" else None  # the decider may have named another date
+            refused = HistoryEntry(first.decided_at, decider, "declined", "", "", owners, note=first.decision_note)
+            entries.append(refused)
+        # Of requests granted by an earlier version only the date that was given is known.
+        asked_until = first.until if first.granted or first.state != "approved" else None
         asked = HistoryEntry(
             at=first.asked_at,
             by=_called(first.asked_by, names),

@@ -1,9 +1,10 @@
 """Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
 
 from handlers import intents
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, talk
+from messages import acknowledging, extensions, people, shifting, talk
 
 READING = (
     intents.ListMissing,
@@ -34,6 +35,8 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
 def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
     if isinstance(intent, intents.DecideExtension) and not (turn.member and turn.member.decides):
         return extensions.cannot_decide()
+    if isinstance(intent, checking.ShiftDates) and not (turn.member and turn.member.role == "coordinator"):
+        return shifting.refused()
     return None
 
 
@@ -50,4 +53,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return talk.read_only_stranger()
     if isinstance(intent, intents.Acknowledge | intents.Snooze):
         return acknowledging.in_private()  # a digest is between a person and the bot
+    if isinstance(intent, checking.ShiftDates):
+        return shifting.in_private()
     return None

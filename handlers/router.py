@@ -6,6 +6,7 @@ from typing import Any, Final
 from handlers import (
     access,
     acknowledging,
+    answering,
     chase,
     clarifying,
     due,
@@ -21,9 +22,11 @@ from handlers import (
     progress,
     registration,
     report,
+    shifting,
     smalltalk,
     undo,
 )
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import notices
@@ -66,6 +69,8 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,
     intents.LeftGroup: group.left,
+    checking.Answer: answering.handle,
+    checking.ShiftDates: shifting.handle,
 }
 
 

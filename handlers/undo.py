@@ -7,7 +7,7 @@ from documents import views
 from handlers import extension, telling
 from handlers.intents import Undo
 from handlers.turn import Message, Turn
-from messages import acknowledging, receipts
+from messages import acknowledging, receipts, shifting
 from messages import extensions as wording
 from messages.views import DeadlineView
 from models import extensions, undo
@@ -33,7 +33,10 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     turn.purpose = "receipt"
     rows = undo.take_back(changes, turn.actor(), turn.now)
     turn.session.add_all(rows)
-    if any(row.field == "due" for row in rows):
+    moved = [row for row in rows if row.field == "due"]
+    if any(row.assignment is None for row in moved):
+        return shifting.taken_back([row.item.code for row in moved])
+    if moved:
         return _reopen(change_set, rows, turn)
     if rows and all(row.field in (ACKNOWLEDGE, SNOOZE) for row in rows):
         codes = [row.item.code for row in rows]

@@ -113,7 +113,7 @@ class State:
                 del values["review"]  # มี in an earlier version's load: accepted, which no row told
 
     def _is_sure(self, row: Recorded) -> bool:
-        """Names of owners are those of their day. A load of an earlier version took own deadlines back without a row."""
+        """Owners are named as on that day. A load of an earlier version took own deadlines back without a row."""
         is_own_due = row.field == "due" and row.assignment_id is not None
         return row.field != "owners" and (row.item_id in self.whole or not is_own_due)
 

@@ -69,7 +69,7 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
     """Put everything back to what it was before, recording that too. A whole item's deadline comes first, for a
     division's own is told apart from it."""
     rows = []
-    for change in sorted(reversed(changes), key=lambda c: c.assignment_id is not None):
+    for change in sorted(changes, key=lambda c: (c.assignment_id is not None, -c.id)):
         assignment = change.assignment
         if assignment is None:
             undoing = change.item.move_due(_day(change.before), actor, now) if change.field == "due" else None
