@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from documents.views import owner_name
+from messages.record_words import source_words
 from messages.views import HistoryEntry, ItemHistory
 from messages.words import ROLE_WORDS
 from models.changes import Change
@@ -28,6 +29,7 @@ def item_history(
             change.on_behalf,
             change.id in taken_back,
             change.undoes is None,
+            change.note,
         )
 
     entries = [_entry(list(rows), taken_back, names) for _, rows in groupby(changes, key=alike)]
@@ -50,6 +52,7 @@ def _entry(rows: Sequence[Change], taken_back: set[int], names: Mapping[int, str
         on_behalf=first.on_behalf,
         undone=first.id in taken_back,
         undoes=first.undoes is not None,
+        note=first.note,
     )
 
 
@@ -95,6 +98,8 @@ def _author(change: Change, names: Mapping[int, str]) -> str | None:
     """The member's name; the post when the name is not known any more; None for a workbook load."""
     if change.source == "load":
         return None
+    if change.role is None:  # no person: a check, or a command given on the machine
+        return source_words(change.source)
     name = names.get(change.member_id) if change.member_id is not None else None
     post = next((words for role, words in ROLE_WORDS.items() if role == change.role), "")
     return name or post or "-"

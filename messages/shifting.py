@@ -108,9 +108,16 @@ def ask_reason(view: ShiftView) -> list[Message]:
 
 
 def cannot(why: Refusal, view: ShiftView | None = None) -> list[Message]:
+    return with_quick([text(refusal_words(why, view))], QUICK_LISTS)
+
+
+def refusal_words(why: Refusal, view: ShiftView | None = None) -> str:
     """Nothing was moved, and why; `view` tells what would have stayed."""
-    stays = "".join(f"\n• {line}" for line in _stays(view)) if view else ""
-    return with_quick([text(wording("shift")[why] + stays)], QUICK_LISTS)
+    return wording("shift")[why] + "".join(f"\n• {line}" for line in (_stays(view) if view else ()))
+
+
+def heading(view: ShiftView) -> str:
+    return _said(view)["heading"]
 
 
 def refused() -> list[Message]:
