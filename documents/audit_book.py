@@ -99,7 +99,7 @@ def _cell(sheet: Worksheet, value: object, *, head: bool = False) -> Any:
     cell: Any = WriteOnlyCell(sheet)
     if isinstance(value, int):
         cell.value = value
-    else:
+    elif value != "":
         text = ILLEGAL_CHARACTERS_RE.sub(" ", str(value))[:LONGEST]
         cell.value = text
         cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula

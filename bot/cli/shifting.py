@@ -1,12 +1,13 @@
 """`tamngan office shift`: the dates of many items moved at once, as the coordinator does in chat."""
 
 import uuid
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from bot.cli.common import database, office_named, print_json
+from bot.cli.policies import Day
 from documents.shifting import shift_view
 from messages import shifting as wording
 from messages.shifting import ShiftView
@@ -24,7 +25,7 @@ _LONGEST_REASON = 500
 @click.command()
 @click.option("--office", "slug", required=True, help="the office's รหัส")
 @click.option("--days", type=int, help="by so many days; a negative number brings them forward")
-@click.option("--to", type=click.DateTime(["%Y-%m-%d"]), help="to this day")
+@click.option("--to", type=Day(), help="to this day")
 @click.option("--item", "codes", multiple=True, help="only this item, though it is done; may be given several times")
 @click.option("--reason", required=True, help="why; it stands in every item's history")
 @click.option("--dry-run", is_flag=True, help="say what would move, change nothing")
@@ -32,7 +33,7 @@ _LONGEST_REASON = 500
 def shift(
     slug: str,
     days: int | None,
-    to: datetime | None,
+    to: date | None,
     codes: tuple[str, ...],
     reason: str,
     dry_run: bool,
@@ -43,7 +44,7 @@ def shift(
         raise click.UsageError("give either --days or --to")
     if not reason.strip():
         raise click.UsageError("--reason must say why")
-    wanted = Wanted(days, to.date() if to else None, tuple(code.strip().upper() for code in codes))
+    wanted = Wanted(days, to, tuple(code.strip().upper() for code in codes))
     now = utc_now()
     with database() as opened, opened.write() as session:
         office = office_named(session, slug)
