@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from documents.views import owner_name
+from messages.record_words import source_words
 from messages.views import HistoryEntry, ItemHistory
-from messages.words import CHECK_WORDS, ROLE_WORDS
+from messages.words import ROLE_WORDS
 from models.changes import Change
 from models.extensions import Extension
-from models.fetching import SYSTEM
 from models.register import WorkItem
 
 ENTRIES_SHOWN = 10
@@ -96,8 +96,10 @@ def _requests(requests: Sequence[Extension], names: Mapping[int, str]) -> list[H
             continue  # the chief's own date: nobody asked
         if first.state == "declined" and first.decided_at:
             decider = _called(first.decided_by, names)
-            entries.append(HistoryEntry(first.decided_at, decider, "declined", "", "", owners))
-        asked_until = first.until if first.state != "approved" else None  # the decider may have named another date
+            refused = HistoryEntry(first.decided_at, decider, "declined", "", "", owners, note=first.decision_note)
+            entries.append(refused)
+        # Of requests granted by an earlier version only the date that was given is known.
+        asked_until = first.until if first.granted or first.state != "approved" else None
         asked = HistoryEntry(
             at=first.asked_at,
             by=_called(first.asked_by, names),
@@ -121,10 +123,8 @@ def _author(change: Change, names: Mapping[int, str]) -> str | None:
     """The member's name; the post when the name is not known any more; None for a workbook load."""
     if change.source == "load":
         return None
-    if change.source == SYSTEM:
-        return "ระบบ"
-    if change.source == "check":
-        return CHECK_WORDS
+    if change.role is None:  # no person: a check, or a command given on the machine
+        return source_words(change.source)
     name = names.get(change.member_id) if change.member_id is not None else None
     post = next((words for role, words in ROLE_WORDS.items() if role == change.role), "")
     return name or post or "-"

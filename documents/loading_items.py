@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,6 @@ from messages.thai import code_ranges, join_thai
 from messages.words import STATUS_WORDS
 from models import results, reviews, weblinks
 from models.changes import Actor, Change
-from models.clock import local_date
 from models.extensions import Extension
 from models.office import Division, Round
 from models.register import Assignment, WorkItem
@@ -23,6 +22,7 @@ from models.words import Status
 
 _PLAIN = ("title", "issue", "presented", "period", "owners", "url")
 _LISTS = ("elements", "steps")
+_RECORDED = ("title", "url")
 _Owner = tuple[int | None, str]
 
 
@@ -95,6 +95,8 @@ class _ItemLoad:
 
     def run(self, divisions: Mapping[str, Division]) -> bool:
         self.said: dict[str, Any] = dict(self.item.loaded)
+        if self.is_new:  # with this row the record of an item begins
+            self._record([Change.of(self.item, None, "title", "", self.item.title, self.actor, self.now)])
         self._fields()
         self._start()
         self._ladder()
@@ -127,6 +129,8 @@ class _ItemLoad:
                 self.notes.append(f'{self.item.code}: ชื่อเปลี่ยนจาก "{self.item.title}" เป็น "{value}"')
             if name == "steps":
                 self._steps_changed(value)
+            if name in _RECORDED and (before := getattr(self.item, name) or "") != value:
+                self._record([Change.of(self.item, None, name, before, value, self.actor, self.now)])
             setattr(self.item, name, value)
             self.changed = True
 
@@ -158,18 +162,17 @@ class _ItemLoad:
 
     def _due(self) -> None:
         due = self.plan.due
-        if not self._news("due", due.isoformat() if due else None) or self.item.due == due:
+        if not self._news("due", due.isoformat() if due else None):
             return
-        before, self.item.due = self.item.due, due
-        self.changed = True
-        if self.is_new:
+        change = self.item.move_due(due, self.actor, self.now)
+        if change is None:
             return
-        self._record([Change.of(self.item, None, "due", _iso(before), _iso(due), self.actor, self.now)])
+        self._record([change])
         for assignment in self.item.assignments:
-            if assignment.due is not None and due is not None and assignment.due <= due:
-                assignment.due = None  # the office's new deadline gives at least the time granted before
-            if assignment.due is None:
-                assignment.wake(local_date(self.now))
+            # The office's new deadline gives at least the time granted before.
+            if assignment.due is not None and due is not None and assignment.due < due:
+                change = assignment.move_due(due, self.actor, self.now)
+                self._record([change] if change else [])
 
     def _owners(self, divisions: Mapping[str, Division]) -> list[Assignment]:
         wanted: list[_Owner] = [(divisions[name].id, "") for name in self.plan.divisions]
@@ -177,11 +180,14 @@ class _ItemLoad:
         if not wanted or not self._news("assigned", [list(owner) for owner in sorted(wanted, key=str)]):
             return []
         by_id = {division.id: division for division in divisions.values()}
+        before = _names(self.item)
         current = {(a.division_id, a.person): a for a in self.item.assignments}
         added = [self._assign(by_id, owner) for owner in wanted if owner not in current]
         gone = [assignment for owner, assignment in current.items() if owner not in wanted]
         self._release(gone)
         self.changed = self.changed or bool(added or gone)
+        if (after := _names(self.item)) != before:
+            self._record([Change.of(self.item, None, "owners", before, after, self.actor, self.now)])
         return added
 
     def _assign(self, by_id: Mapping[int, Division], owner: _Owner) -> Assignment:
@@ -284,9 +290,10 @@ class _ItemLoad:
         self.changed = self.changed or bool(changes)
 
 
+def _names(item: WorkItem) -> str:
+    """Who answers for the item, as the record says it."""
+    return ", ".join(_name(a) for a in item.assignments)
+
+
 def _name(assignment: Assignment) -> str:
     return assignment.division.name if assignment.division else assignment.person
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

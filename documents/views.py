@@ -10,7 +10,7 @@ from models.changes import Change
 from models.checkpoints import derived
 from models.clock import local_date
 from models.counts import count
-from models.extensions import Extension
+from models.extensions import Extension, days_for
 from models.office import Office
 from models.people import Member
 from models.register import Assignment, WorkItem
@@ -33,7 +33,7 @@ def item_view(
         web_status=item.web_status,
         due=due,
         days_left=None if due is None else (due - today).days,
-        assignments=tuple(assignment_view(a) for a in item.assignments),
+        assignments=tuple(assignment_view(a, today) for a in item.assignments),
         elements=tuple(item.elements),
         presented=item.presented or None,
         url=item.url or None,
@@ -67,7 +67,7 @@ def waits(item: WorkItem, office: Office) -> bool:
     return bool(item.assignments) and item.is_missing(review_on=office.review_on) and not item.is_missing()
 
 
-def assignment_view(assignment: Assignment) -> views.AssignmentView:
+def assignment_view(assignment: Assignment, today: date) -> views.AssignmentView:
     return views.AssignmentView(
         id=assignment.id,
         division=owner_name(assignment),
@@ -78,7 +78,7 @@ def assignment_view(assignment: Assignment) -> views.AssignmentView:
         reported_by=assignment.reporter.display_name or None if assignment.reporter else None,
         output=assignment.output or None,
         outcome=assignment.outcome or None,
-        asked=_asked(assignment),
+        asked=_asked(assignment, today),
         problem=assignment.open_problem if assignment.is_open else None,
         lacking=assignment.lacking or None,
         self_reviewed=assignment.self_reviewed,
@@ -104,12 +104,13 @@ def seen(assignment: Assignment) -> int:
     return int(assignment.reported_at.timestamp()) if assignment.reported_at else 0
 
 
-def _asked(assignment: Assignment) -> views.AskedView | None:
+def _asked(assignment: Assignment, today: date) -> views.AskedView | None:
     """A request on work that has been reported done since needs nobody's eye."""
     request = assignment.asks_more_time
     if request is None or not assignment.is_open:
         return None
-    return views.AskedView(request.id, request.until, request.reason)
+    picks = days_for(today, [assignment.due_on])
+    return views.AskedView(request.id, request.until, request.reason, picks)
 
 
 def deadline_view(request: Extension) -> views.DeadlineView:

@@ -4,7 +4,7 @@ from handlers import intents, reviewing
 from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, results, reviews, talk
+from messages import acknowledging, extensions, people, results, reviews, shifting, talk
 
 READING = (
     intents.ListMissing,
@@ -38,6 +38,8 @@ def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
         return extensions.cannot_decide()
     if isinstance(intent, _REVIEWING) and not (turn.member and turn.member.role == "coordinator"):
         return reviews.only_reviewers(reviewing.reviewer_names(turn))
+    if isinstance(intent, checking.ShiftDates) and not (turn.member and turn.member.role == "coordinator"):
+        return shifting.refused()
     return None
 
 
@@ -58,4 +60,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return acknowledging.in_private()  # a digest is between a person and the bot
     if isinstance(intent, _REVIEWING):
         return reviews.in_private()
+    if isinstance(intent, checking.ShiftDates):
+        return shifting.in_private()
     return None

@@ -15,11 +15,14 @@ from messages.postbacks import AskExtension
 from messages.views import DeadlineView
 from models import extensions, queries
 from models.clock import local_date
-from models.extensions import FURTHEST, Extension
+from models.extensions import Extension
 from models.people import Member
 
 # A request without a date waits this long for its date before a coordinator is told: one push, not two.
+# The reason is waited for in the same way, and so is the reason of a refusal before the asker is told.
 WAIT_FOR_DATE = timedelta(minutes=10)
+REASON_LENGTH = 500
+ASKED, DECLINED = "asked", "declined"  # what a question for a reason is about
 
 
 def ask(intent: RequestExtension, turn: Turn) -> list[Message]:
@@ -61,21 +64,58 @@ def _record(
     reason = next((row.reason for row in rows if row.reason), "")
     told = member.role == "coordinator"
     if not told:
-        wait = WAIT_FOR_DATE if intent.until is None else timedelta()
+        wait = timedelta() if intent.until and reason else WAIT_FOR_DATE
         told = telling.coordinators(rows[0], lines, reason, turn.now + wait, turn)
     if intent.until is None:
         turn.wait_for("date", list(intent.items))
         picks, first, last = _picks(intent, opened, turn)
         return wording.ask_date(lines, picks=picks, first=first, last=last, left_out=left_out)
+    if not reason:
+        turn.wait_for("reason", list(intent.items), proposal={"do": ASKED, "change_set": actor.change_set})
     return wording.asked(
         lines,
         reason=reason,
         withdraw=actor.change_set,
         told=told,
         decide=rows[0].id if member.decides else None,
+        picks=extensions.days_for(turn.today, [line.due for line in lines]),
         on_behalf=whose.behalf(opened),
         left_out=left_out,
     )
+
+
+def reason_of_request(reason: str, change_set: str, turn: Turn) -> list[Message]:
+    """It joins the request, and the coordinators' card if that has not left yet."""
+    asked = [r for r in extensions.asked_in(turn.session, turn.office.id, change_set) if _is_by(r.asked_by, turn)]
+    if not asked:
+        return notices.button_outdated()
+    waiting = [row for row in asked if row.state == "pending"]
+    if not waiting:
+        return already_decided(asked[0])
+    for row in waiting:
+        row.reason = reason
+    turn.purpose = "receipt"
+    lines = [views.deadline_view(row) for row in waiting]
+    telling.coordinators_why(waiting[0], lines, reason, turn)
+    return wording.reason_kept(lines, reason)
+
+
+def reason_of_refusal(reason: str, change_set: str, turn: Turn) -> list[Message]:
+    """It joins the decision, and what the asker is told of it if that has not left yet."""
+    declined = extensions.ended_in(turn.session, turn.office.id, change_set, "declined")
+    declined = [row for row in declined if _is_by(row.decided_by, turn)]
+    if not declined:
+        return notices.button_outdated()
+    for row in declined:
+        row.decision_note = reason
+    turn.purpose = "receipt"
+    lines = [views.deadline_view(row) for row in declined]
+    told = telling.askers_why(extensions.askers(turn.session, declined), change_set, lines, reason, turn)
+    return wording.refusal_reason_kept(lines, reason, told=told)
+
+
+def _is_by(member_id: int | None, turn: Turn) -> bool:
+    return turn.member is not None and turn.member.id == member_id
 
 
 def _bad_date(intent: RequestExtension, until: date, opened: Sequence[Owned], turn: Turn) -> list[Message] | None:
@@ -92,8 +132,8 @@ def _bad_date(intent: RequestExtension, until: date, opened: Sequence[Owned], tu
 def _picks(intent: RequestExtension, opened: Sequence[Owned], turn: Turn) -> tuple[AskExtension, date, date]:
     """What the calendar under a question says back, and the days it offers."""
     division = next((d.id for d in turn.divisions if d.name == intent.division), None)
-    first = max(extensions.first_date(turn.today, o.assignment.due_on) for o in opened)
-    return AskExtension(intent.items, division), first, turn.today + FURTHEST
+    first, last = extensions.days_for(turn.today, [o.assignment.due_on for o in opened])
+    return AskExtension(intent.items, division), first, last
 
 
 def _reason_before(codes: list[str], turn: Turn) -> str:
@@ -125,12 +165,11 @@ def decide(intent: DecideExtension, turn: Turn) -> list[Message]:
 def _approve(waiting: Sequence[Extension], intent: DecideExtension, turn: Turn) -> list[Message]:
     """An approval without a date, or with one that can be no more, asks for the date instead."""
     dates = [(row, intent.until or row.until) for row in waiting]
-    lines = [replace(views.deadline_view(row), until=until) for row, until in dates]
+    lines = [replace(views.deadline_view(row), until=until, asked=row.until) for row, until in dates]
     problems = [
         extensions.date_problem(until, turn.today, row.assignment.due_on) if until else None for row, until in dates
     ]
-    first = max(extensions.first_date(turn.today, row.assignment.due_on) for row in waiting)
-    last = turn.today + FURTHEST
+    first, last = extensions.days_for(turn.today, [row.assignment.due_on for row in waiting])
     problem = next((p for p in problems if p), None)
     if intent.until is not None and problem is not None:
         picks = postbacks.DecideExtension(intent.extension_id, approve=True)
@@ -149,7 +188,11 @@ def _decided(rows: Sequence[Extension], lines: list[DeadlineView], turn: Turn, *
     turn.session.flush()
     telling.nothing_more_of([row.change_set for row in rows], turn)
     waiting = extensions.askers(turn.session, rows)
-    told = telling.askers(waiting, "approved" if approved else "declined", lines, turn)
+    later = None if approved else turn.now + WAIT_FOR_DATE
+    told = telling.askers(waiting, "approved" if approved else "declined", lines, turn, not_before=later)
+    if told and not approved:
+        codes = list(dict.fromkeys(line.code for line in lines))
+        turn.wait_for("reason", codes, proposal={"do": DECLINED, "change_set": turn.change_set})
     return wording.decided(lines, approved=approved, take_back=turn.change_set, told=told)
 
 
@@ -160,7 +203,7 @@ def already_decided(row: Extension) -> list[Message]:
         row.state,
         by=views.named(row.decider) if row.decider else "",
         on=local_date(row.decided_at) if row.decided_at else None,
-        until=row.until,
+        until=row.granted or row.until,
     )
 
 

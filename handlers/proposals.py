@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from handlers.intents import AttachEvidence, Chase, ReportProblem, RequestExtension, StatusChange, UpdateStatus
+from handlers.intents_checking import ShiftDates
 
-Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase
+Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase | ShiftDates
 _CHOOSE, _PLACE = "choose", "place"
 
 
@@ -32,6 +33,9 @@ def keep(intent: Proposed) -> dict[str, Any]:
             return {"do": "extension", "items": list(items), "until": day, "reason": reason, "division": division}
         case Chase(divisions):
             return {"do": "chase", "divisions": list(divisions)}
+        case ShiftDates(items, days, to, reason):
+            to_day = to.isoformat() if to else None
+            return {"do": "shift", "items": list(items), "days": days, "to": to_day, "reason": reason}
 
 
 def keep_choices(choices: dict[str, Proposed]) -> dict[str, Any]:
@@ -76,5 +80,8 @@ def _read(kept: dict[str, Any], *, confirmed: bool) -> Proposed | None:
             return RequestExtension(tuple(kept["items"]), until, kept["reason"], kept["division"])
         case "chase":
             return Chase(tuple(kept["divisions"]), confirmed=confirmed)
+        case "shift":
+            to = date.fromisoformat(kept["to"]) if kept["to"] else None
+            return ShiftDates(tuple(kept["items"]), kept["days"], to, kept["reason"], confirmed=confirmed)
         case _:
             return None

@@ -26,6 +26,7 @@ from handlers import (
     report,
     results,
     reviewing,
+    shifting,
     smalltalk,
     undo,
 )
@@ -81,6 +82,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     checking.MarkStep: results.mark,
     checking.ShowResults: folding.show,
     checking.EditFold: folding.edit,
+    checking.ShiftDates: shifting.handle,
 }
 
 

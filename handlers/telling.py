@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from documents import views
-from handlers.turn import Turn
+from handlers.turn import Message, Turn
 from messages import extensions as wording
 from messages.views import DeadlineView
 from models import extensions, outbox, queries
 from models.extensions import Extension
 from models.people import Member
+from models.rewording import reword
 
 
 def coordinators(
@@ -24,13 +25,7 @@ def coordinators(
             office_id=turn.office.id,
             to=member.line_user_id or "",
             member_id=member.id,
-            messages=wording.to_decide(
-                lines,
-                salutation=views.salutation(member),
-                asker=views.named(turn.member),
-                reason=reason,
-                decide=request.id,
-            ),
+            messages=_to_decide(member, request, lines, reason, turn),
             purpose="request",
             occasion=_occasion(request.change_set, member),
             now=turn.now,
@@ -38,6 +33,26 @@ def coordinators(
             event_id=turn.event_id,
         )
     return bool(found)
+
+
+def coordinators_why(request: Extension, lines: Sequence[DeadlineView], reason: str, turn: Turn) -> None:
+    """The reason has come: the card that waited for it goes now. One that has left is not sent again."""
+    for member in _coordinators(turn):
+        messages = _to_decide(member, request, lines, reason, turn)
+        reword(turn.session, turn.office.id, _occasion(request.change_set, member), messages, turn.now)
+
+
+def _to_decide(
+    member: Member, request: Extension, lines: Sequence[DeadlineView], reason: str, turn: Turn
+) -> list[Message]:
+    return wording.to_decide(
+        lines,
+        salutation=views.salutation(member),
+        asker=views.named(turn.member),
+        reason=reason,
+        decide=request.id,
+        picks=extensions.days_for(turn.today, [line.due for line in lines]),
+    )
 
 
 def nothing_more_of(change_sets: Sequence[str], turn: Turn) -> None:
@@ -57,6 +72,8 @@ def askers(
     outcome: Literal["approved", "declined", "reopened"],
     lines: Sequence[DeadlineView],
     turn: Turn,
+    *,
+    not_before: datetime | None = None,
 ) -> bool:
     """Everyone who waits for the decision, except whoever made it. False when that is nobody."""
     found = [m for m in members if m.reachable and m is not turn.member]
@@ -70,11 +87,29 @@ def askers(
                 lines, salutation=views.salutation(member), outcome=outcome, by=views.named(turn.member)
             ),
             purpose="decision",
-            occasion=f"decision:{turn.change_set}:{member.id}",
+            occasion=_of_decision(turn.change_set, member),
             now=turn.now,
+            not_before=not_before,
             event_id=turn.event_id,
         )
     return bool(found)
+
+
+def askers_why(
+    members: Sequence[Member], change_set: str, lines: Sequence[DeadlineView], reason: str, turn: Turn
+) -> bool:
+    """The reason of a refusal goes with what the askers are told of it. False when that has left already."""
+    told = False
+    for member in members:
+        messages = wording.told_asker(
+            lines,
+            salutation=views.salutation(member),
+            outcome="declined",
+            by=views.named(turn.member),
+            reason=reason,
+        )
+        told |= reword(turn.session, turn.office.id, _of_decision(change_set, member), messages, turn.now)
+    return told
 
 
 def _coordinators(turn: Turn) -> list[Member]:
@@ -83,3 +118,7 @@ def _coordinators(turn: Turn) -> list[Member]:
 
 def _occasion(change_set: str, member: Member) -> str:
     return f"extension:{change_set}:{member.id}"
+
+
+def _of_decision(change_set: str, member: Member) -> str:
+    return f"decision:{change_set}:{member.id}"

@@ -7,7 +7,7 @@ from documents import views
 from handlers import extension, keeping, reviewing, telling
 from handlers.intents import AttachEvidence, Undo
 from handlers.turn import Message, Turn
-from messages import acknowledging, receipts
+from messages import acknowledging, receipts, shifting
 from messages import evidence as evidence_wording
 from messages import extensions as wording
 from messages import results as results_wording
@@ -40,8 +40,11 @@ def handle(intent: Undo, turn: Turn) -> list[Message]:
     if reviews.is_verdict(changes):
         assignment = next(c.assignment for c in changes if c.assignment)
         return reviewing.verdict_taken_back(assignment, change_set, turn)
-    if any(row.field == "due" for row in rows):
-        for row in rows:
+    moved = [row for row in rows if row.field == "due"]
+    if any(row.assignment is None for row in moved):
+        return shifting.taken_back([row.item.code for row in moved])
+    if moved:
+        for row in moved:
             if row.assignment is not None:
                 reviewing.date_taken_back(row.assignment, change_set, turn)
         return _reopen(change_set, rows, turn)

@@ -163,18 +163,16 @@ def _asked(item: ItemView) -> list[Json]:
 
 
 def _decisions(item: ItemView) -> list[Json]:
-    """Two buttons for each waiting request, as far as there is room; parts of one request ask one date."""
+    """Yes, another date, no for each waiting request, as far as there is room; parts of one request ask one date."""
     parts: list[Json] = []
     for one in item.asked()[:BUTTON_ROWS]:
         yes, no = DecideExtension(one.id, approve=True), DecideExtension(one.id, approve=False)
         parts.append(_label(asked_words(one)))
-        parts.append(
-            flex.row(
-                flex.tap_box(flex.postback_action(LABELS["approve"], yes), LABELS["approve"], primary=True),
-                flex.tap_box(flex.postback_action(LABELS["decline"], no), LABELS["decline"]),
-                spacing="sm",
-            )
-        )
+        boxes = [flex.tap_box(flex.postback_action(LABELS["approve"], yes), LABELS["approve"], primary=True)]
+        if one.picks and one.picks[0] < one.picks[1]:
+            boxes.append(flex.tap_box(flex.date_action(LABELS["other_date"], yes, *one.picks), LABELS["other_date"]))
+        boxes.append(flex.tap_box(flex.postback_action(LABELS["decline"], no), LABELS["decline"]))
+        parts.append(flex.row(*boxes, spacing="sm"))
     return parts
 
 

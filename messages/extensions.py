@@ -40,20 +40,35 @@ def asked(
     withdraw: str,
     told: bool,
     decide: int | None = None,
+    picks: tuple[date, date] | None = None,
     on_behalf: str | None = None,
     left_out: Sequence[str] = (),
 ) -> list[Message]:
-    """The receipt of a request. `told`: some coordinator is being told of it; `decide`: its reader may decide it."""
+    """The receipt of a request. `told`: some coordinator is being told of it; `decide`: its reader may decide it, on
+    one of the days `picks`. Without a reason it asks for one."""
     said = _said(
         lines, reason, left_out=code_ranges(left_out), on_behalf=flex.one_line(on_behalf, 120) if on_behalf else ""
     )
     notes = [said["on_behalf"]] if on_behalf else []
     notes += [said["left_out"]] if left_out else []
     notes.append(said["yours_to_decide"] if decide is not None else said["waits"] if told else said["nobody_to_ask"])
-    footer = [] if decide is None else _decision_buttons(decide)
+    footer = [] if decide is None else _decision_buttons(decide, picks)
     if fits(Undo(withdraw)):
         footer.append(flex.button(flex.postback_action(LABELS["withdraw"], Undo(withdraw))))
-    return with_quick(_card("asked", lines, said, notes, footer), QUICK_LISTS)
+    card = _card("asked", lines, said, notes, footer)
+    if not reason:
+        card.append(text(said["ask_reason_sent" if told and decide is None else "ask_reason"]))
+    return with_quick(card, QUICK_LISTS)
+
+
+def reason_kept(lines: Sequence[DeadlineView], reason: str) -> list[Message]:
+    return with_quick([text(_said(lines, reason)["reason_kept"])], QUICK_LISTS)
+
+
+def refusal_reason_kept(lines: Sequence[DeadlineView], reason: str, *, told: bool) -> list[Message]:
+    """`told`: the asker is told of it with the decision."""
+    said = _said(lines, reason)
+    return with_quick([text(_joined(said["reason_kept"], said["asker_is_told"] if told else ""))], QUICK_LISTS)
 
 
 def ask_date(
@@ -74,17 +89,28 @@ def bad_date(
     return with_quick([text(_joined(said[problem], said["another_date"]))], _picker(picks, first, last))
 
 
-def to_decide(lines: Sequence[DeadlineView], *, salutation: str, asker: str, reason: str, decide: int) -> list[Message]:
-    """For a coordinator: who asks for what, and the two buttons."""
+def to_decide(
+    lines: Sequence[DeadlineView],
+    *,
+    salutation: str,
+    asker: str,
+    reason: str,
+    decide: int,
+    picks: tuple[date, date] | None = None,
+) -> list[Message]:
+    """For a coordinator: who asks for what, and the buttons: yes, no, another date."""
     said = _said(lines, reason, salutation=flex.one_line(salutation, 200), asker=flex.one_line(asker, 120))
-    return _card("to_decide", lines, said, [said["please_decide"]], _decision_buttons(decide), above=said["from"])
+    return _card(
+        "to_decide", lines, said, [said["please_decide"]], _decision_buttons(decide, picks), above=said["from"]
+    )
 
 
 def decided(lines: Sequence[DeadlineView], *, approved: bool, take_back: str = "", told: bool = False) -> list[Message]:
     """For whoever decided. An approval can be taken back. `told`: who asked is being told."""
     kind: Told = "granted" if approved else "asked"
     said = _said(lines, kind=kind)
-    notes = [said["approved_note"] if approved else said["stays"], *([said["asker_is_told"]] if told else [])]
+    notes = [said["approved_note"] if approved else said["stays"]]
+    notes += [said["asker_is_told"] if approved else said["say_why"]] if told else []
     footer = _take_back_button(take_back) if approved else []
     return with_quick(_card("approved" if approved else "declined", lines, said, notes, footer, kind=kind), QUICK_LISTS)
 
@@ -96,10 +122,13 @@ def ordered(lines: Sequence[DeadlineView], *, take_back: str, left_out: Sequence
     return with_quick(_card("ordered", lines, said, notes, _take_back_button(take_back), kind="granted"), QUICK_LISTS)
 
 
-def told_asker(lines: Sequence[DeadlineView], *, salutation: str, outcome: Outcome, by: str) -> list[Message]:
-    """The push to whoever had asked."""
+def told_asker(
+    lines: Sequence[DeadlineView], *, salutation: str, outcome: Outcome, by: str, reason: str = ""
+) -> list[Message]:
+    """The push to whoever had asked. `reason`: why it was declined."""
     said = _said(
         lines,
+        reason,
         kind="granted" if outcome == "approved" else "asked",
         salutation=flex.one_line(salutation, 200),
         by=flex.one_line(by, 120),
@@ -145,6 +174,7 @@ def _said(lines: Sequence[DeadlineView], reason: str = "", kind: Told = "asked",
         kind=kind,
         codes=code_ranges(line.code for line in lines),
         until=lines[0].until if lines else None,
+        other=any(line.asked and line.asked != line.until for line in lines),
         reason=flex.one_line(reason, REASON_UNITS) if reason else "",
         **values,
     )
@@ -194,12 +224,12 @@ def _card(
     return single(flex.bubble(body, footer=footer), alt_text(f"{said[block]}: {said['summary']}"))
 
 
-def _decision_buttons(extension_id: int) -> list[Json]:
+def _decision_buttons(extension_id: int, picks: tuple[date, date] | None) -> list[Json]:
     yes, no = DecideExtension(extension_id, approve=True), DecideExtension(extension_id, approve=False)
-    return [
-        flex.button(flex.postback_action(LABELS["approve"], yes), primary=True),
-        flex.button(flex.postback_action(LABELS["decline"], no)),
-    ]
+    buttons = [flex.button(flex.postback_action(LABELS["approve"], yes), primary=True)]
+    if picks and picks[0] < picks[1]:
+        buttons.append(flex.button(flex.date_action(LABELS["other_date"], yes, *picks)))
+    return [*buttons, flex.button(flex.postback_action(LABELS["decline"], no))]
 
 
 def _take_back_button(change_set: str) -> list[Json]:

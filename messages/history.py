@@ -1,24 +1,21 @@
 """An item's history: who changed what and when, newest first."""
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from messages import flex
 from messages.flex import Json
 from messages.pack import Card, Message, alt_codes, pack, text, with_quick
+from messages.record_words import field_words, value_words
 from messages.rows import QUICK_LISTS
-from messages.thai import join_thai, thai_date
+from messages.thai import join_thai
 from messages.views import HistoryEntry, ItemHistory
 from messages.wording import wording
-from messages.words import LABELS, REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
+from messages.words import LABELS
 
 DIVISIONS_NAMED = 8
-_WORDS: dict[str, Mapping[str, str]] = {
-    "status": {str(key): words for key, words in STATUS_WORDS.items()},
-    "web_status": {str(key): words for key, words in WEB_WORDS.items()},
-    "review": {str(key): words for key, words in REVIEW_WORDS.items()},
-}
+# Fields whose line tells the note itself.
+_NOTE_IN_LINE = frozenset(("extension", "review", "link", "evidence"))
+_LONG = frozenset(("problem", "output", "outcome", "lacking"))
 
 
 def history(items: Sequence[ItemHistory]) -> list[Message]:
@@ -49,6 +46,7 @@ def _entry(entry: HistoryEntry) -> list[Json]:
     said = wording(
         "history",
         entry=entry,
+        name=field_words(entry.field),
         by=flex.one_line(entry.by or "", 80),
         divisions=join_thai(named) + (f" (+{left})" if left > 0 else ""),
         before=_value(entry.field, entry.before),
@@ -60,33 +58,15 @@ def _entry(entry: HistoryEntry) -> list[Json]:
     if address:
         what |= {"action": flex.uri_action(LABELS["open_web"], address), "decoration": "underline"}
     lines = [flex.text(said["who"], size="sm", color=flex.MUTED, units=300), what]
+    if entry.note and entry.field not in _NOTE_IN_LINE:
+        lines.append(flex.text(said["note"], size="sm", units=400))
     if entry.undone:
         lines.append(flex.text(said["undone"], size="sm", color=flex.MUTED))
     return lines
 
 
 def _value(field: str, value: str) -> str:
-    """A recorded value as people read it."""
-    if field in ("due", "extension", "snooze"):
-        return _day(value)
-    if field == "steps":
-        return _steps(value)
-    if field in ("output", "outcome"):
-        return flex.one_line(value, 300) if value else ""
-    return _WORDS.get(field, {}).get(value, flex.one_line(value, 400 if field == "problem" else 200))
-
-
-def _steps(places: str) -> str:
-    """[0, 2] as people count: 1, 3."""
-    try:
-        numbers = [str(int(place) + 1) for place in json.loads(places)]
-    except (ValueError, TypeError):
-        return flex.one_line(places, 40)
-    return ", ".join(numbers) or wording("history")["no_steps"]
-
-
-def _day(iso: str) -> str:
-    try:
-        return thai_date(date.fromisoformat(iso))
-    except ValueError:
-        return wording("history")["undated"] if not iso else flex.one_line(iso, 40)
+    """A recorded value as people read it, in the room a card has."""
+    return (
+        flex.one_line(value_words(field, value), 400 if field in _LONG else 200) if value or field != "snooze" else ""
+    )

@@ -16,6 +16,7 @@ class AskedView:
     id: int
     until: date | None
     reason: str = ""
+    picks: tuple[date, date] | None = None  # the first and last day that a decider may name instead
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,7 @@ class DeadlineView:
     division: str | None
     due: date | None
     until: date | None
+    asked: date | None = None  # of one that was granted: what had been asked for
 
 
 def by_urgency(items: Iterable[ItemView]) -> list[ItemView]:

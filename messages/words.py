@@ -88,6 +88,8 @@ LABELS: dict[str, str] = {
     "pick_date": "เลือกวันที่",
     "ask_extension": "ขอขยายเวลา",
     "withdraw": "ยกเลิกคำขอนี้",
+    "other_date": "กำหนดวันอื่น",
+    "take_back_shift": "ยกเลิกการเลื่อนนี้",
     "take_back": "ยกเลิกการพิจารณานี้",
     "review": "รายการรอตรวจสอบ",
     "next_review": "ตรวจรายการถัดไป",

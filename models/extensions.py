@@ -34,12 +34,14 @@ class Extension(OfOffice, Base):
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
     asked_at: Mapped[datetime]
     on_behalf: Mapped[bool] = mapped_column(default=False)
-    until: Mapped[date | None]
+    until: Mapped[date | None]  # as asked
     reason: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[ExtensionState] = mapped_column(choice(ExtensionState, "extension_state"), default="pending")
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"), default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     change_set: Mapped[str] = mapped_column(String(32), index=True)
+    granted: Mapped[date | None] = mapped_column(default=None)  # what the decider gave, which may be another date
+    decision_note: Mapped[str] = mapped_column(Text, default="")  # why it was declined, where that was told
     # The change set that ended it: a decision, or the newer request (or the asker) that withdrew it.
     ended_in: Mapped[str | None] = mapped_column(String(32), index=True, default=None)
     event_id: Mapped[str | None] = mapped_column(String(64))
@@ -50,7 +52,7 @@ class Extension(OfOffice, Base):
 
     def approve(self, until: date, actor: "Actor", now: datetime) -> "Change | None":
         """Grant it, until a date that the decider may have named: the deadline moves, and that is the change."""
-        self.until = until
+        self.granted = until
         self._end("approved", actor, now)
         return self.assignment.move_due(until, actor, now)
 
@@ -63,6 +65,7 @@ class Extension(OfOffice, Base):
     def reopen(self) -> None:
         """What ended it was taken back: it waits for a decision again."""
         self.state, self.decided_by, self.decided_at, self.ended_in = "pending", None, None, None
+        self.granted, self.decision_note = None, ""
 
     def _end(self, state: ExtensionState, actor: "Actor", now: datetime) -> None:
         if self.state != "pending":
@@ -83,6 +86,11 @@ def date_problem(until: date, today: date, due: date | None) -> DateProblem | No
 def first_date(today: date, due: date | None) -> date:
     """The earliest day that may be asked for."""
     return today if due is None else max(today, due + timedelta(days=1))
+
+
+def days_for(today: date, dues: Sequence[date | None]) -> tuple[date, date]:
+    """The first and the last day that a calendar offers for deadlines like these."""
+    return max(first_date(today, due) for due in dues), today + FURTHEST
 
 
 def ask(

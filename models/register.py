@@ -71,6 +71,17 @@ class WorkItem(OfOffice, Base):
                 changes += reviews.mark_accepted(assignment, actor, now)
         return changes
 
+    def move_due(self, due: date | None, actor: Actor, now: datetime, *, note: str = "") -> "Change | None":
+        """Give the whole item another deadline. Divisions with one of their own keep it."""
+        if due == self.due:
+            return None
+        change = Change.of(self, None, "due", _iso(self.due), _iso(due), actor, now, note=note)
+        self.due = due
+        for assignment in self.assignments:
+            if assignment.due is None:
+                assignment.wake(local_date(now))
+        return change
+
     def _changed(self, field: str, before: str, after: str, actor: Actor, now: datetime) -> "Change":
         return Change.of(self, None, field, before, after, actor, now)
 
@@ -157,9 +168,9 @@ class Assignment(OfOffice, Base):
         return change
 
     def take_back_snooze(self, snooze: "Change", actor: Actor, now: datetime) -> "Change":
-        change = Change.of(self.item, self, SNOOZE, _iso(self.snoozed_until), snooze.before, actor, now)
+        told = _iso(self.snoozed_until)
         self._put_off(date.fromisoformat(snooze.before) if snooze.before else None, local_date(now))
-        return change
+        return Change.of(self.item, self, SNOOZE, told, _iso(self.snoozed_until), actor, now)
 
     def is_put_off(self, today: date) -> bool:
         return self.snoozed_until is not None and today < self.snoozed_until
@@ -179,11 +190,11 @@ class Assignment(OfOffice, Base):
         """An obstacle that was told by mistake; the row that told it stays."""
         return Change.of(self.item, self, "problem", problem.after, "", actor, now, on_behalf=problem.on_behalf)
 
-    def move_due(self, due: date | None, actor: Actor, now: datetime) -> "Change | None":
+    def move_due(self, due: date | None, actor: Actor, now: datetime, *, note: str = "") -> "Change | None":
         """Give this division a deadline of its own; the item's own date needs no copy."""
         if due == self.due_on:
             return None
-        change = Change.of(self.item, self, "due", _iso(self.due_on), _iso(due), actor, now)
+        change = Change.of(self.item, self, "due", _iso(self.due_on), _iso(due), actor, now, note=note)
         self.due = None if due == self.item.due else due
         self.wake(local_date(now))
         return change

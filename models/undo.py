@@ -58,12 +58,14 @@ def why_not(session: Session, changes: Sequence[Change], member_id: int) -> Undo
         return "already"
     assignments = [c.assignment_id for c in changes]
     reported = and_(Change.field == "status", Change.assignment_id.in_(assignments))
-    # A deadline also changes when the workbook moves the whole item's.
+    # A deadline also changes when the whole item's moves; and what moved the whole item moved all that it counts for.
+    whole = [c.item_id for c in changes if c.field == "due" and c.assignment_id is None]
     moved = and_(
         Change.field == "due",
         or_(
             Change.assignment_id.in_(assignments),
             and_(Change.assignment_id.is_(None), Change.item_id.in_([c.item_id for c in changes])),
+            Change.item_id.in_(whole),
         ),
     )
     fields = {c.field for c in changes}
@@ -93,11 +95,12 @@ def standing_of(session: Session, changes: Sequence[Change]) -> list[Change]:
 
 
 def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Change]:
-    """Put every assignment back to what it was before, recording that too."""
+    """Put everything back to what it was before, recording that too. A whole item's deadline comes first, for a
+    division's own is told apart from it."""
     if reviews.is_verdict(changes):
         return reviews.take_back(changes, actor, now)
     rows = []
-    for change in reversed(changes):
+    for change in sorted(changes, key=lambda c: (c.assignment_id is not None, -c.id)):
         assignment = change.assignment
         undoing: Change | None
         if change.field in results.FIELDS:
@@ -106,6 +109,8 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
             undoing = Change.of(
                 change.item, assignment, EVIDENCE, change.after, "", actor, now, on_behalf=change.on_behalf
             )
+        elif assignment is None and change.field == "due":
+            undoing = change.item.move_due(_day(change.before), actor, now)
         elif assignment is None or change.field not in UNDOABLE:
             continue
         elif change.field == "problem":
@@ -115,7 +120,7 @@ def take_back(changes: Sequence[Change], actor: Actor, now: datetime) -> list[Ch
         elif change.field == SNOOZE:
             undoing = assignment.take_back_snooze(change, actor, now) if _still_counts(change) else None
         elif change.field == "due":
-            undoing = assignment.move_due(date.fromisoformat(change.before) if change.before else None, actor, now)
+            undoing = assignment.move_due(_day(change.before), actor, now)
         else:
             before: Status = change.before  # type: ignore[assignment]  # written by Assignment.report only
             undoing = assignment.report(before, actor, now, on_behalf=change.on_behalf)
@@ -150,6 +155,10 @@ def _is_of_undo() -> Exists:
     """What an undo writes beside the rows that point at what it takes back."""
     beside = aliased(Change)
     return select(beside.id).where(beside.change_set == Change.change_set, beside.undoes.is_not(None)).exists()
+
+
+def _day(value: str) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _is_undone() -> Exists:

@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models import heartbeat, queries
+from models import heartbeat, queries, replay
 from models.changes import Change
 from models.clock import at_local, local_date
 from models.database import Database
@@ -30,6 +30,7 @@ Kind = Literal[
     "half_sent",  # a message was being sent when its relay died, and no other took it
     "undelivered",  # a push that LINE refused, or of which nobody knows whether LINE took it
     "unanswered",  # an event from a chat that nobody handled
+    "record",  # the register holds something else than its record of changes tells
     "unlinked",  # a reminder is recorded and the message that carried it is not there
     "no_due",  # open, and never reminded of because it has no deadline
     "no_member",  # the division has no reachable head: the coordinator is told
@@ -75,6 +76,7 @@ def sweep(session: Session, office: Office, now: datetime) -> list[Finding]:
         *_lost(session, office, now, ahead),
         *_stuck(session, office, now),
         *_unlinked(session, office, now),
+        *_unrecorded(session, office),
     ]
 
 
@@ -199,3 +201,15 @@ def _unlinked(session: Session, office: Office, now: datetime) -> Iterator[Findi
     )
     for reminder_id, rung in rows:
         yield Finding("unlinked", f"reminder {reminder_id}", detail=f"rung {rung}")
+
+
+def _unrecorded(session: Session, office: Office) -> Iterator[Finding]:
+    """The rows of changes, replayed, are the register; each began where the one before it had ended. Texts are not
+    told here: findings are logged."""
+    state, register = replay.recorded(session, office), replay.registered(session, office)
+    for difference in replay.differences(state, register):
+        item_id, assignment_id = difference.subject
+        row = f"work_item {item_id}" if assignment_id is None else f"assignment {assignment_id}"
+        yield Finding("record", row, detail=difference.field)
+    for found in state.breaks:
+        yield Finding("record", f"change {found.change_id}", detail=found.field)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import policies
+from bot.cli import policies, shifting
 from bot.cli.common import database, division_named, office_named, print_json
 from documents import loading, views
 from documents.workbook.reading import read_workbook
@@ -58,6 +58,7 @@ def load(file: Path, dry_run: bool, as_json: bool) -> None:
 
 office.add_command(policies.holidays)
 office.add_command(policies.policy)
+office.add_command(shifting.shift)
 
 
 @click.command()

@@ -19,7 +19,9 @@ from tests.support.room import Room
 DUE, LATER = date(2026, 12, 15), date(2027, 1, 15)
 
 
-def asks(*items: str, until: date | None = LATER, reason: str = "", division: str | None = None) -> RequestExtension:
+def asks(
+    *items: str, until: date | None = LATER, reason: str = "รอหนังสือตอบ", division: str | None = None
+) -> RequestExtension:
     return RequestExtension(items, until, reason, division)
 
 
@@ -89,7 +91,57 @@ def test_refusing_leaves_the_deadline_and_tells_who_asked(room: Room) -> None:
     room.presses("ก้อย", "ไม่อนุมัติ").bot("ไม่อนุมัติ", "กำหนดส่งเดิม")
     assert requests(room) == [("O2 กองคลัง", "declined", LATER)]
     assert due(room, "O2") == {DUE}
+    assert room.pushes("ส้ม") == []
+    room.clock.forward(minutes=10)
+    room.work()
     assert "ยังไม่อนุมัติ" in room.pushes("ส้ม")[-1]
+
+
+def test_a_refusal_may_carry_its_reason(room: Room) -> None:
+    room.wants("ส้ม", asks("O2"))
+    room.presses("ก้อย", "ไม่อนุมัติ").bot("หากประสงค์แจ้งเหตุผลประกอบ")
+    room.says("ก้อย", "ต้องเผยแพร่ก่อนวันประเมิน").bot("บันทึกเหตุผลของ O2", "ระบบแจ้งผู้ขอทราบแล้ว")
+    [told] = room.pushes("ส้ม")
+    for part in ("ยังไม่อนุมัติการขยายเวลา", "O2", "เหตุผล: ต้องเผยแพร่ก่อนวันประเมิน"):
+        assert part in told
+    room.says("ส้ม", "ประวัติ O2").bot("ไม่อนุมัติการขยายเวลา", "ต้องเผยแพร่ก่อนวันประเมิน")
+
+
+def test_a_reason_is_asked_for_and_the_coordinators_card_waits_ten_minutes_for_it(room: Room) -> None:
+    room.says("ส้ม", "ขอขยายเวลา O2 ถึง 15 ม.ค. 70").bot("บันทึกคำขอขยายเวลา", "โปรดแจ้งเหตุผล")
+    assert (requests(room), rows(room, "request")) == ([("O2 กองคลัง", "pending", LATER)], [("ก้อย", "queued")])
+    room.says("ส้ม", "รอเอกสารจากผู้รับจ้าง").bot("บันทึกเหตุผลของ O2", "รอเอกสารจากผู้รับจ้าง")
+    [card] = room.pushes("ก้อย")
+    for part in ("O2", "15 ม.ค. 70", "เหตุผล: รอเอกสารจากผู้รับจ้าง", "[อนุมัติ]", "[กำหนดวันอื่น]", "[ไม่อนุมัติ]"):
+        assert part in card
+    room.says("ส้ม", "ขอขยายเวลา O3 ถึง 15 ม.ค. 70")
+    room.clock.forward(minutes=10)
+    room.work()
+    assert rows(room, "request") == [("ก้อย", "accepted")] * 2, "nobody waits for a reason for ever"
+    room.says("ส้ม", "ติดงบประมาณ").bot("บันทึกเหตุผลของ O3")
+    assert len(room.pushes("ก้อย")) == 2, "what has left is not sent again"
+    room.says("ก้อย", "ประวัติ O3").bot("ขอขยายเวลา", "ติดงบประมาณ")
+
+
+def test_a_reason_that_comes_after_the_decision_changes_nothing(room: Room) -> None:
+    room.wants("ส้ม", asks("O2", reason=""))
+    room.taps("ก้อย", f"1:d:{extension_id(room)}:y").says("ส้ม", "รอเอกสารจากผู้รับจ้าง").bot("คำขอนี้พิจารณาแล้ว")
+    with room.database.read() as session:
+        assert [r.reason for r in session.query(Extension)] == [""]
+
+
+def test_another_date_is_given_on_the_card_and_the_asker_is_told_of_both(room: Room) -> None:
+    room.wants("ส้ม", asks("O2"))
+    room.picks("ก้อย", "2027-01-08", "กำหนดวันอื่น").bot("อนุมัติการขยายเวลาเรียบร้อยแล้ว", "8 ม.ค. 70", "ขอไว้ถึง 15 ม.ค. 70")
+    assert due(room, "O2") == {date(2027, 1, 8)}
+    assert requests(room) == [("O2 กองคลัง", "approved", LATER)], "what was asked for stays in the record"
+    told = room.pushes("ส้ม")[-1]
+    assert "โดยกำหนดวันอื่นจากที่ขอ" in told
+    assert "กำหนดใหม่ 8 ม.ค. 70 (ขอไว้ถึง 15 ม.ค. 70)" in told
+    room.says("ก้อย", "ยกเลิก").bot("รอพิจารณาอีกครั้ง", "O2")
+    assert requests(room) == [("O2 กองคลัง", "pending", LATER)]
+    room.says("ก้อย", "/item O2").picks("ก้อย", "2027-01-10", "กำหนดวันอื่น").bot("10 ม.ค. 70")
+    assert due(room, "O2") == {date(2027, 1, 10)}
 
 
 def test_a_decided_request_is_decided_once(room: Room) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from models import extensions, heartbeat, inbox, outbox
 from models.changes import Actor
@@ -240,6 +241,16 @@ def test_a_reminder_without_its_message_is_found_unless_the_quota_held_it_back(a
     with audited.database.write() as session:
         session.query(Reminder).one().carried_by = "held_back"
     assert audited.found() == []
+
+
+def test_a_column_that_its_record_does_not_tell_is_found(audited: Audited) -> None:
+    with audited.database.write() as session:
+        change = session.get_one(Assignment, audited.work).report("in_progress", SOM, thai("2027-02-01 09:00"))
+        session.add_all([change] if change else [])
+    assert audited.found() == []
+    with audited.database.write() as session:
+        session.execute(update(Assignment).values(status="not_started"))
+    assert audited.found() == [("record", "assignment")]
 
 
 # ── the daily run ──

@@ -226,6 +226,10 @@ def upgrade() -> None:
     with op.batch_alter_table("change", schema=None) as batch_op:
         batch_op.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("granted", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("decision_note", sa.Text(), nullable=False, server_default=""))
+
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.add_column(sa.Column("post", sa.String(length=200), nullable=False, server_default=""))
 
@@ -283,6 +287,10 @@ def downgrade() -> None:
         batch_op.drop_column("erased_at")
         batch_op.drop_column("consented_at")
         batch_op.drop_column("post")
+
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.drop_column("decision_note")
+        batch_op.drop_column("granted")
 
     with op.batch_alter_table("invite", schema=None) as batch_op:
         batch_op.drop_column("post")
