@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot import events
 from bot.events import Event, Happened, Said, Tapped
 from documents.figures import Pictures
+from documents.papers import Pages
 from handlers import buttons, intents, router
 from handlers.context import Context, Pending
 from handlers.intents import Intent
@@ -23,6 +24,7 @@ from models.database import Database
 from models.inbox import InboxEvent
 from models.office import Office
 from scheduler import riding
+from scheduler.reminding import MOST_MESSAGES
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,11 @@ DisplayName = Callable[[int, str], str]
 
 
 def handle_next(
-    database: Database, clock: Clock, display_name: DisplayName, pictures: Pictures | None = None
+    database: Database,
+    clock: Clock,
+    display_name: DisplayName,
+    pictures: Pictures | None = None,
+    pages: Pages | None = None,
 ) -> str | None:
     """Handle the oldest waiting event. Returns "done" or "failed", or None when there was nothing to do.
 
@@ -59,7 +65,7 @@ def handle_next(
             taken = event.id, event.webhook_event_id
             if inbox.was_unsent(session, event):
                 event.payload = {}
-            _handle(session, event, now, name, pictures)
+            _handle(session, event, now, name, pictures, pages)
             inbox.settle(event, "done", now)
         return "done"
     except OperationalError:
@@ -82,12 +88,19 @@ def _newcomer(session: Session, now: datetime) -> tuple[int, str] | None:
     return (event.office_id, read.user_id) if registers else None
 
 
-def _handle(session: Session, row: InboxEvent, now: datetime, display_name: str, pictures: Pictures | None) -> None:
+def _handle(
+    session: Session,
+    row: InboxEvent,
+    now: datetime,
+    display_name: str,
+    pictures: Pictures | None,
+    pages: Pages | None,
+) -> None:
     event = events.read(row.webhook_event_id, row.payload)
     office = session.get(Office, row.office_id)
     if event is None or office is None:
         return
-    turn = turn_of(session, office, event, now, display_name, pictures)
+    turn = turn_of(session, office, event, now, display_name, pictures, pages)
     intent = intent_of(event, turn)
     if intent is not None:
         serve(intent, event, turn)
@@ -122,7 +135,7 @@ def _ride(answer: list[Message], turn: Turn) -> riding.Ride | None:
     """The day's reminder goes with an answer in 1:1, above it: only the last message's quick replies are shown."""
     if turn.member is None or turn.in_group or turn.asked or not 0 < len(answer) <= riding.MOST_BESIDE:
         return None
-    return riding.ride(turn.session, turn.office, turn.member, turn.now)
+    return riding.ride(turn.session, turn.office, turn.member, turn.now, MOST_MESSAGES - len(answer))
 
 
 def turn_of(
@@ -132,6 +145,7 @@ def turn_of(
     now: datetime,
     display_name: str = "",
     pictures: Pictures | None = None,
+    pages: Pages | None = None,
 ) -> Turn:
     member = queries.member_by_line_id(session, office, event.user_id) if event.user_id else None
     bound = bool(event.group_id and queries.bound_group(session, office, event.group_id))
@@ -146,6 +160,7 @@ def turn_of(
         source="button" if isinstance(event.what, Tapped) else "chat",
         display_name=display_name,
         pictures=pictures,
+        pages=pages,
     )
 
 

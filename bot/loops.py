@@ -65,7 +65,7 @@ class Loops:
     def _handle_next(self) -> bool:
         started = time.perf_counter()
         bot = self.bot
-        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.picture)
+        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.picture, bot.page)
         if outcome is None:
             return False
         bot.metrics.events.labels(outcome).inc()

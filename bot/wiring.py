@@ -2,13 +2,15 @@
 
 import logging
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from bot import pictures
+from bot import papers, pictures
 from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
 from documents.figures import Figures
+from models.approvals import PaperKind
 from models.budget import Quota
 from models.clock import Clock, utc_now
 from models.database import Database
@@ -51,6 +53,9 @@ class Bot:
 
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
+
+    def page(self, office_id: int, which: int | PaperKind, now: datetime) -> str:
+        return papers.address(self.links, office_id, which, now)
 
     def quota(self, office_id: int) -> Quota | None:
         """What LINE tells of the office's month; None when it does not tell, which is logged once until it does."""

@@ -1,9 +1,10 @@
 """Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
 
 from handlers import intents
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, talk
+from messages import acknowledging, extensions, papers, people, talk
 
 READING = (
     intents.ListMissing,
@@ -15,6 +16,15 @@ READING = (
 # In the group too, but only for those who have registered: they name people, or are the office's own business.
 _FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport)
 _OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
+# Papers on their way up are between the bot, whoever submits them and whoever decides.
+_PAPERS = (
+    checking.SubmitPaper,
+    checking.DecidePaper,
+    checking.WithdrawPaper,
+    checking.AskPaperAgain,
+    checking.ListPapers,
+)
+_SUBMITTING = (checking.SubmitPaper, checking.WithdrawPaper, checking.AskPaperAgain)
 _SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
 
 
@@ -34,6 +44,8 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
 def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
     if isinstance(intent, intents.DecideExtension) and not (turn.member and turn.member.decides):
         return extensions.cannot_decide()
+    if isinstance(intent, _SUBMITTING) and not (turn.member and turn.member.role == "coordinator"):
+        return papers.coordinators_only()
     return None
 
 
@@ -50,4 +62,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return talk.read_only_stranger()
     if isinstance(intent, intents.Acknowledge | intents.Snooze):
         return acknowledging.in_private()  # a digest is between a person and the bot
+    if isinstance(intent, _PAPERS):
+        return papers.in_private()
     return None

@@ -1,6 +1,6 @@
 """Links as evidence: recorded on the item; a link says nothing of its state, so that is asked."""
 
-from handlers import keeping, whose
+from handlers import keeping, publishing, whose
 from handlers.intents import AttachEvidence
 from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
@@ -29,6 +29,8 @@ def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
         return found.messages
     actor = turn.actor()
     turn.session.add_all(change for url in urls for change in _changes(found, url, actor, turn))
+    for owned in found:
+        publishing.told(owned.assignment.item, urls, turn, on_behalf=owned.on_behalf)
     turn.purpose = "receipt"
     keeping.settled(turn)
     items = list(dict.fromkeys(o.assignment.item for o in found))

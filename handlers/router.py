@@ -6,8 +6,10 @@ from typing import Any, Final
 from handlers import (
     access,
     acknowledging,
+    answering,
     chase,
     clarifying,
+    deciding,
     due,
     evidence,
     export,
@@ -17,6 +19,7 @@ from handlers import (
     intents,
     items,
     missing,
+    papers,
     problem,
     progress,
     registration,
@@ -24,6 +27,7 @@ from handlers import (
     smalltalk,
     undo,
 )
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import notices
@@ -66,6 +70,12 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,
     intents.LeftGroup: group.left,
+    checking.Answer: answering.handle,
+    checking.SubmitPaper: papers.submit,
+    checking.DecidePaper: deciding.decide,
+    checking.WithdrawPaper: papers.withdraw,
+    checking.AskPaperAgain: papers.ask_again,
+    checking.ListPapers: papers.list_,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from documents.figures import Figures, Pictures
+from documents.papers import Pages
 from models import conversation, queries
 from models.changes import Actor
 from models.clock import local_date
@@ -44,6 +45,7 @@ class Turn:
     purpose: Purpose = field(default="answer")  # a handler that recorded something makes it a receipt
     asked: bool = False  # whether the answer of this turn is a question
     pictures: Pictures | None = None  # none where a line is only tried
+    pages: Pages | None = None
 
     @property
     def today(self) -> date:

@@ -80,6 +80,15 @@ LABELS: dict[str, str] = {
     "acknowledge": "รับทราบ",
     "take_back_acknowledge": "ยกเลิกการรับทราบ",
     "take_back_snooze": "ยกเลิกการเลื่อนเตือน",
+    "submit": "ยืนยันเสนอเรื่อง",
+    "submit_followup": "เสนอตารางติดตาม",
+    "submit_progress": "เสนอรายงานผล",
+    "papers": "เรื่องเสนอ",
+    "read_all": "เปิดอ่านทั้งฉบับ",
+    "agree": "เห็นชอบ เรียนเสนอ",
+    "send_back": "ส่งคืน",
+    "withdraw_paper": "ถอนเรื่อง",
+    "ask_again": "แจ้งผู้พิจารณาอีกครั้ง",
 }
 
 

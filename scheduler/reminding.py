@@ -11,19 +11,21 @@ from sqlalchemy.orm import Session
 from documents.figures import Pictures, office_figures
 from documents.summary import freeze, week_of
 from messages.coordinator import QuotaView
+from messages.papers import Stuck
 from messages.views import Week
 from models import budget as budgets
 from models import outbox, queries
+from models.approvals import ApprovalStep
 from models.budget import month_of
 from models.clock import local_date
-from models.duties import told_of, watches
+from models.duties import told_of, watches, who_hears
 from models.occasions import Occasion
 from models.office import Office
 from models.outbox import OutboxMessage
-from models.people import Member, who_answers
+from models.people import Member
 from models.reminders import Reminder
 from models.words import Audience
-from scheduler import budget, digest, weekly
+from scheduler import budget, digest, papers, weekly
 from scheduler.budget import Plan
 from scheduler.digest import Desk, Messages
 
@@ -40,17 +42,19 @@ class Share:
     own: Sequence[Occasion]
     others: Sequence[Occasion]  # as coordinator
     summary: bool
+    papers: Sequence[ApprovalStep] = ()  # that wait for them
+    stuck: Sequence[tuple[ApprovalStep, Stuck]] = ()  # papers, as coordinator
 
     def note(self, plan: Plan) -> QuotaView | None:
         """What this person is told of the month's quota."""
         return plan.note if self.member.role == "coordinator" else None
 
     def is_worth_saying(self, plan: Plan) -> bool:
-        return bool(self.own or self.others or self.summary or self.note(plan))
+        return bool(self.own or self.others or self.summary or self.papers or self.stuck or self.note(plan))
 
     def is_held_back(self, plan: Plan) -> bool:
         """Nothing in it but rungs that are given up this month."""
-        if self.summary or self.others or self.note(plan):
+        if self.summary or self.others or self.papers or self.stuck or self.note(plan):
             return False
         return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
 
@@ -86,6 +90,7 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     said = weekly.said(session, ids, now)
     readings = budgets.readings(session, ids, month_of(now))
     spent = budgets.spent(session, readings, month_of(now))
+    waiting = papers.owed(session, {i: seen[i].days for i in ids}, members, today)
     rows = []
     for office in offices:
         office.reminded_on, i = today, office.id
@@ -96,6 +101,7 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
             share_of(member, members[i], owed[i], summary=weekly.is_owed(office, member, said, now))
             for member in members[i]
         ]
+        shares = [with_papers(share, waiting.get(i)) for share in shares]
         morning = Morning(Desk(office, seen[i], today, near[i], items), now, plan)
         rows += _say(session, morning, [share for share in shares if share.is_worth_saying(plan)], pictures)
     record(session, rows, now)
@@ -118,10 +124,17 @@ def _say(session: Session, morning: Morning, shares: Sequence[Share], pictures: 
 def share_of(member: Member, members: Sequence[Member], owed: Sequence[Occasion], *, summary: bool = False) -> Share:
     return Share(
         member,
-        [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
+        [o for o in owed if o.audience == "owner" and member in who_hears(members, o.duty)],
         [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
         summary,
     )
+
+
+def with_papers(share: Share, owed: papers.Owed | None) -> Share:
+    if owed is None:
+        return share
+    stuck = owed.stuck if share.member.role == "coordinator" else ()
+    return replace(share, papers=owed.waiting.get(share.member.id, ()), stuck=stuck)
 
 
 def record(session: Session, rows: Sequence[Said], now: datetime) -> None:
@@ -166,26 +179,34 @@ def write(session: Session, morning: Morning, share: Share) -> OutboxMessage:
     )
     if share.is_held_back(morning.plan):
         row.hold_back(now)
+    papers.told(share.papers, share.stuck, now)
     return row
 
 
 def _compose(session: Session, morning: Morning, share: Share) -> Messages:
-    """Their own work first, then the week's summary, then what they are told as coordinator."""
+    """Their own work first, then papers that wait for them, the week's summary, what they are told as coordinator."""
     desk, member = morning.desk, share.member
     others: Messages = []
     note = share.note(morning.plan)
+    waits = bool(share.papers or share.stuck)
     if share.others or note:
-        follows = bool(share.own or share.summary)
+        follows = bool(share.own or share.summary or waits)
         others = digest.of_coordinator(desk, member, share.others, note, follows=follows)
-    own = digest.own(desk, member, share.own) if share.own or not (share.summary or others) else []
+    is_own = bool(share.own) or not (share.summary or others or waits)
+    own = digest.own(desk, member, share.own) if is_own else []
+    asked = papers.reminder(share.papers, follows=bool(own))
+    stuck = papers.stuck(share.stuck, member, follows=bool(own or asked))
     summary: Messages = []
     if share.summary and morning.week is not None:
         summary = weekly.messages_for(session, desk.office, member, morning.week, morning.picture)
-    return [*own, *summary[: MOST_MESSAGES - len(own) - len(others)], *others]
+    beside = len(asked) + len(stuck) + len(others)
+    own = own[: MOST_MESSAGES - beside - bool(summary)]  # its text names everything; the cards give way
+    return [*own, *asked, *summary[: MOST_MESSAGES - len(own) - beside], *stuck, *others]
 
 
 def forget(session: Session, row: OutboxMessage, now: datetime) -> None:
     """A reminder that has not left is taken back, and what it spoke of is owed again."""
+    papers.untold(session, row)
     row.set_aside("said otherwise", now)
     session.execute(delete(Reminder).where(Reminder.outbox_id == row.id))
 

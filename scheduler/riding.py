@@ -2,7 +2,7 @@
 the work they speak of has changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Final
 
@@ -18,12 +18,13 @@ from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import Assignment
 from models.reminders import Reminder
-from scheduler import digest, reminding
+from scheduler import digest, papers, reminding
 from scheduler.digest import Desk, Messages
 from scheduler.reminding import Morning, Share
 
 EARLIEST: Final = time(6, 0)  # from then on the day's reminder may be heard before the reminder time
 MOST_BESIDE: Final = 3  # messages of an answer that leave room for a digest
+WITH_PAPERS: Final = 3  # messages of a digest that speaks of papers too
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Ride:
         reminding.record(session, [(self.share, reply)], now)
 
 
-def ride(session: Session, office: Office, member: Member, now: datetime) -> Ride | None:
+def ride(session: Session, office: Office, member: Member, now: datetime, room: int = WITH_PAPERS) -> Ride | None:
     """The speaker's digest of today when it has not been said: its push is still waiting, was held back for the quota,
-    or is only coming at the reminder time. The waiting push is taken back."""
+    or is only coming at the reminder time. The waiting push is taken back. `room`: for how many messages."""
     if member.role not in ("head", "staff") or not _is_time(session, office, now):
         return None
     waiting = [row for row in outbox.waiting(session, [office.id], ("digest",)) if row.member_id == member.id]
@@ -48,16 +49,21 @@ def ride(session: Session, office: Office, member: Member, now: datetime) -> Rid
     local = now.astimezone(BANGKOK)
     held_back = _held_back(session, member)
     early = office.reminded_on != local.date() and local.time() < office.remind_at
-    if not (waiting or early or held_back):
+    if not (waiting or early or held_back) or (room < WITH_PAPERS and papers.is_reminded_by(session, waiting)):
         return None
     for row in waiting:
         reminding.forget(session, row, now)
     for reminder in held_back:
         session.delete(reminder)  # if its rung is still the latest it is owed again, and now told
     desk, [share] = _as_it_stands(session, office, [member], now)
-    if not share.own and not (waiting and digest.has_near(desk, member)):
+    if room < WITH_PAPERS:
+        share = replace(share, papers=())
+    is_own = bool(share.own) or bool(waiting and digest.has_near(desk, member))
+    if not is_own and not share.papers:
         return None
-    return Ride(share, digest.own(desk, member, share.own))
+    own = digest.own(desk, member, share.own) if is_own else []
+    papers.told(share.papers, (), now)
+    return Ride(share, [*own, *papers.reminder(share.papers, follows=is_own)])
 
 
 def say_anew(session: Session, office: Office, now: datetime) -> None:
@@ -76,7 +82,7 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
     rows = [
         (share, reminding.write(session, morning, share))
         for share in shares
-        if share.own or digest.has_near(desk, share.member)
+        if share.own or share.papers or digest.has_near(desk, share.member)
     ]
     reminding.record(session, rows, now)
 
@@ -88,7 +94,9 @@ def _as_it_stands(session: Session, office: Office, members: list[Member], now: 
     everybody = queries.members_of(session, office)
     near = digest.near(day, today)
     items = queries.items_by_id(session, digest.spoken_of(day, near, owed))
-    shares = [reminding.share_of(member, everybody, owed) for member in members]
+    reachable = [m for m in everybody if m.reachable]
+    waits = papers.owed(session, {office.id: day.days}, {office.id: reachable}, today).get(office.id)
+    shares = [reminding.with_papers(reminding.share_of(member, everybody, owed), waits) for member in members]
     return Desk(office, day, today, near, {item.id: item for item in items}), shares
 
 

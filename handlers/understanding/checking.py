@@ -30,6 +30,8 @@ def read(line: str, typed: str, context: Context) -> Intent | None:
         return checking.ListReview()
     if _WORDS.PAPERS.fullmatch(body):
         return checking.ListPapers()
+    if _WORDS.WITHDRAW.fullmatch(body):
+        return checking.WithdrawPaper()
     return _paper(body) or _of_measure(body, context) or _shift(line, context) or _answer(line, typed, context)
 
 
@@ -94,6 +96,8 @@ def _answer(line: str, typed: str, context: Context) -> Intent | None:
     said = cues.POLITE_END.sub("", sentence.text).strip()
     if cues.NO.match(said) or (sentence.question and len(line) < _SHORT):
         return None
-    if sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
+    # A comment on a paper names items and how they stand; everything else that begins with one is a new report.
+    is_comment = context.pending.asks == "comment"
+    if not is_comment and sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
         return None
     return checking.Answer(typed.strip())

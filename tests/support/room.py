@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import urllib3
 
-from bot import conversation, events, pictures
+from bot import conversation, events, papers, pictures
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.links import Links
@@ -15,6 +16,7 @@ from documents.figures import Figures
 from handlers.intents import Intent
 from messages.plain import plain
 from models import inbox
+from models.approvals import PaperKind
 from models.database import Database
 from models.office import Office
 from models.outbox import OutboxMessage
@@ -88,7 +90,9 @@ class Room:
             event = events.read(row.webhook_event_id, row.payload)
             assert event is not None
             office = session.get_one(Office, row.office_id)
-            turn = conversation.turn_of(session, office, event, self.clock(), pictures=picture_address)
+            turn = conversation.turn_of(
+                session, office, event, self.clock(), pictures=picture_address, pages=page_address
+            )
             conversation.serve(intent, event, turn)
             inbox.settle(row, "done", self.clock())
         self.work()
@@ -153,7 +157,7 @@ class Room:
 
     def work(self) -> None:
         """The worker and the relay, until there is nothing left to do."""
-        while conversation.handle_next(self.database, self.clock, self._display_name, picture_address):
+        while conversation.handle_next(self.database, self.clock, self._display_name, picture_address, page_address):
             pass
         relay.deliver_all(self.database, lambda _office: self.line, self.clock)
 
@@ -172,6 +176,10 @@ class Room:
 
 def picture_address(figures: Figures) -> str | None:
     return pictures.address(LINKS, figures)
+
+
+def page_address(office_id: int, which: int | PaperKind, now: datetime) -> str:
+    return papers.address(LINKS, office_id, which, now)
 
 
 @contextmanager
