@@ -22,6 +22,16 @@ SUBMITS: Quick = (
     (LABELS["submit_progress"], SubmitPaper("progress")),
 )
 PAPERS: Quick = ((LABELS["papers"], Show("papers")),)
+_TOTALS: dict[Paper, str] = {"followup": "totals_followup", "progress": "totals_progress"}
+_LACKS: dict[str, str] = {
+    "incomplete": "lacks_incomplete",
+    "missing": "lacks_missing",
+    "unchecked": "lacks_unchecked",
+    "no_url": "lacks_no_url",
+    "not_done": "lacks_not_done",
+    "no_output": "lacks_no_output",
+    "no_outcome": "lacks_no_outcome",
+}
 COMMENT_UNITS, SHOWN_COMMENT = 2_000, 300
 STEPS_SHOWN = 10
 
@@ -90,7 +100,13 @@ def to_decide(
     paper: PaperView, step_id: int, *, salutation: str, acts_for: Sequence[str] = (), again: bool = False
 ) -> list[Message]:
     """For the level whose turn it is. `acts_for`: the further levels that the same tap decides."""
-    said = _said(paper, salutation=flex.one_line(salutation, 200), acts_for=join_thai(acts_for), again=again)
+    said = _said(
+        paper,
+        salutation=flex.one_line(salutation, 200),
+        acts_for=join_thai(acts_for),
+        again=again,
+        final=_is_final(paper, acts_for),
+    )
     bubble = _bubble(paper, said["to_decide"], _deciding_notes(said, acts_for), _decision(paper, step_id, acts_for))
     lead = text(said["please_decide"])
     return [lead, *single(bubble, alt_text(said["to_decide_alt"]))]
@@ -254,9 +270,9 @@ def _bubble(paper: PaperView, heading: str, notes: Sequence[str], footer: Sequen
     body = [
         flex.text(paper.title, bold=True, units=300),
         flex.text(said["instant"], size="sm", color=flex.MUTED),
-        flex.text(said[f"totals_{paper.kind}"], size="sm", units=400),
+        flex.text(said[_TOTALS[paper.kind]], size="sm", units=400),
     ]
-    body += [flex.text(said[f"lacks_{what}"], size="sm", units=400, lines=4) for what in paper.lacking]
+    body += [flex.text(said[_LACKS[what]], size="sm", units=400, lines=4) for what in paper.lacking]
     body += [flex.separator(), flex.text(said["chain"], size="sm", color=flex.MUTED, bold=True)]
     body += _chain(paper)
     body += [flex.separator()] if notes else []
@@ -297,13 +313,18 @@ def _who(step: StepView) -> str:
 
 
 def _decision(paper: PaperView, step_id: int, acts_for: Sequence[str]) -> list[Json]:
-    final = bool(paper.steps) and ((paper.asked is not None and paper.asked.last) or paper.steps[-1].post in acts_for)
-    yes = LABELS["approve"] if final else LABELS["agree"]
+    yes = LABELS["approve"] if _is_final(paper, acts_for) else LABELS["agree"]
     return [
         *_page_button(paper),
         flex.button(flex.postback_action(yes, DecidePaper(step_id, approve=True)), primary=True),
         flex.button(flex.postback_action(LABELS["send_back"], DecidePaper(step_id, approve=False))),
     ]
+
+
+def _is_final(paper: PaperView, acts_for: Sequence[str]) -> bool:
+    """Whether this decision is the last: the level's own, or one that the same tap decides."""
+    asked = paper.asked
+    return asked is not None and (asked.last or paper.steps[-1].post in acts_for)
 
 
 def _deciding_notes(said: Wording, acts_for: Sequence[str]) -> list[str]:

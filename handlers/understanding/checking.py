@@ -94,10 +94,12 @@ def _answer(line: str, typed: str, context: Context) -> Intent | None:
         return None
     sentence = Sentence(mark(line, context), context)
     said = cues.POLITE_END.sub("", sentence.text).strip()
-    if cues.NO.match(said) or (sentence.question and len(line) < _SHORT):
+    if cues.NO.match(said):
         return None
-    # A comment on a paper names items and how they stand; everything else that begins with one is a new report.
-    is_comment = context.pending.asks == "comment"
-    if not is_comment and sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
-        return None
+    # A comment on a paper asks, and names items and how they stand; elsewhere that is a question back or a new report.
+    if context.pending.asks != "comment":
+        if sentence.question and len(line) < _SHORT:
+            return None
+        if sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
+            return None
     return checking.Answer(typed.strip())

@@ -1,10 +1,15 @@
 """Papers up the office's own chain: submitted, approved level by level, returned, frozen, and then to be published."""
 
 import re
+import threading
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
+import urllib3
 
+from bot import papers as papers_page
+from bot.links import Links
 from documents import chain, papers
 from handlers.intents import Confirm, UpdateStatus
 from handlers.intents import StatusChange as Reported
@@ -15,8 +20,9 @@ from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import WorkItem
+from scheduler.tick import tick
 from tests.handlers.conftest import enrol, invite
-from tests.support.offices import new_office
+from tests.support.offices import add_item, new_office
 from tests.support.room import Room
 
 FOUR = [("หัวหน้าสำนักปลัด", ""), ("รองปลัดเทศบาล", ""), ("ปลัดเทศบาล", ""), ("นายกเทศมนตรี", "")]
@@ -69,7 +75,8 @@ def page_of(room: Room, who: str) -> str:
     """The address under «เปิดอ่านทั้งฉบับ» in what this person heard last."""
     with room.database.read() as session:
         rows = session.query(OutboxMessage).filter_by(chat=room.person(who)).order_by(OutboxMessage.created_at)
-        return [found for row in rows for found in re.findall(r"https://[^'\"]*/paper/[^'\"]+", str(row.messages))][-1]
+        said = " ".join(str(row.messages) for row in rows)
+    return str(re.findall(r"https://[^'\"]*/paper/[^'\"]+", said)[-1])
 
 
 def test_three_levels_approve_and_the_task_follows_until_its_address_is_told(room: Room) -> None:
@@ -341,3 +348,79 @@ def test_papers_are_private(room: Room) -> None:
     room.says("ก้อย", "/submit followup", to="กลุ่ม ITA").bot("แชตส่วนตัว")
     room.says("ส้ม", "/papers", to="กลุ่ม ITA").bot("แชตส่วนตัว")
     assert states(room) == []
+
+
+def test_a_reminder_of_ones_own_work_and_of_a_paper_is_one_push_and_rides_on_an_answer(room: Room) -> None:
+    with room.database.write() as session:
+        office = session.query(Office).filter_by(slug="demo").one()
+        add_item(session, office, "O20", ("สำนักปลัด",), date(2026, 11, 11))
+    submits(room)
+    room.at("2026-11-11 08:30")
+    tick(room.database, room.clock())  # LINE has not taken it yet
+    before = len(room.pushes("หน่อย"))
+    room.says("หน่อย", "/help").bot("O20", "เรื่องเสนอเพื่อพิจารณา", "[เห็นชอบ เรียนเสนอ]")
+    assert len(room.pushes("หน่อย")) == before
+    assert not _mornings(room, 12)[0]
+    assert _mornings(room, 16)[0]
+
+
+def test_what_an_outage_kept_back_is_said_the_next_morning(room: Room) -> None:
+    submits(room)
+    room.at("2026-11-11 08:30")
+    tick(room.database, room.clock())
+    [again] = _mornings(room, 12)[0]
+    assert "ขออนุญาตเรียนติดตาม" in again
+    assert not _mornings(room, 13)[0]
+
+
+def test_a_decision_and_a_withdrawal_at_once_come_one_by_one(room: Room) -> None:
+    submits(room)
+    with room.database.read() as session:
+        paper = session.query(Approval).one().id
+    taps = {"หน่อย": f"1:p:{asked_step(room)}:y", "ก้อย": f"1:g:{paper}:w"}
+    for who, data in taps.items():
+        room.platform.tap(room.person(who), data, forged=True)
+    workers = [threading.Thread(target=room.work) for _ in taps]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    room.work()
+    with room.database.read() as session:
+        approval = session.query(Approval).one()
+        decided = [s.state for s in approval.steps]
+        assert session.query(OutboxMessage).filter_by(purpose="apology").count() == 0
+    assert approval.state == "withdrawn"
+    assert decided in (["approved", "asked", "waiting"], ["asked", "waiting", "waiting"])
+
+
+def test_the_page_escapes_what_it_shows_and_opens_with_its_own_address_only(room: Room) -> None:
+    with room.database.write() as session:
+        item = session.query(WorkItem).filter_by(code="O1").one()
+        item.title, item.url, item.web_status = "<script>alert(1)</script>", "javascript:alert(1)", "present"
+    room.says("ก้อย", "เสนอตารางติดตาม")
+    draft = page_of(room, "ก้อย")
+    assert "ร่าง ยังไม่ได้เสนอ" in room.visits(draft).decode()
+    room.presses("ก้อย", "ยืนยันเสนอเรื่อง")
+    address = page_of(room, "หน่อย")
+    assert address != draft
+    with urllib3.PoolManager() as pool:
+        answer = pool.request("GET", f"{room.bot_url}{urlsplit(address).path}", timeout=10)
+        page = answer.data.decode()
+        assert answer.status == 200
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "<script" not in page
+        assert "&lt;script&gt;alert(1)" in page
+        assert 'href="javascript' not in page
+        assert "1. " not in page.split("</ol>")[0]  # the list numbers itself
+        assert pool.request("GET", f"{room.bot_url}{urlsplit(address).path}x", timeout=10).status == 404
+        room.at("2026-11-16 09:01")
+        assert pool.request("GET", f"{room.bot_url}{urlsplit(address).path}", timeout=10).status == 404
+        moved = urlsplit(
+            papers_page.address(Links("https://ita.bangtuayang.example", "other-key"), 1, 1, room.clock())
+        ).path
+        assert pool.request("GET", f"{room.bot_url}{moved}", timeout=10).status == 404

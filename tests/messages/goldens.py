@@ -36,6 +36,7 @@ from messages.views import (
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_answering import SAID as ANSWERING_SAID
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
+from tests.messages.goldens_papers import SAID as PAPERS_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
 O8 = replace(
@@ -104,7 +105,7 @@ RECORD = ItemHistory(
     more=3,
 )
 
-ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | PAPERS_SAID
 SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),

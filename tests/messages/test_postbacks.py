@@ -17,6 +17,8 @@ from messages.postbacks import (
     Chase,
     Confirm,
     DecideExtension,
+    Mend,
+    MendPaper,
     Postback,
     SetItemsStatus,
     SetStatus,
@@ -42,6 +44,7 @@ POSTBACKS: st.SearchStrategy[Postback] = st.one_of(
     st.builds(Chase, IDS),
     st.builds(Confirm, st.text(max_size=40)),
     st.just(Cancel()),
+    st.builds(MendPaper, IDS, st.sampled_from(get_args(Mend))),
     st.builds(Show, st.sampled_from(get_args(ShowWhat)), st.text(max_size=40), IDS),
 )
 

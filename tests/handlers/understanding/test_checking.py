@@ -36,6 +36,9 @@ def read(line: str, pending: Pending | None = None) -> Intent:
         ("เสนอรายงานผลการดำเนินการตามมาตรการ", checking.SubmitPaper("progress")),
         ("/papers", checking.ListPapers()),
         ("แฟ้มที่เสนอ", checking.ListPapers()),
+        ("เรื่องเสนอ", checking.ListPapers()),
+        ("ถอนเรื่อง", checking.WithdrawPaper()),
+        ("ขอถอนเรื่องคืนครับ", checking.WithdrawPaper()),
         ("ลบข้อมูลของฉัน", checking.EraseMe()),
         ("ขอลบข้อมูลส่วนตัวของผมออกจากระบบหน่อยครับ", checking.EraseMe()),
         ("/เลื่อนกำหนด 14 วัน", checking.ShiftDates(days=14)),
@@ -82,3 +85,47 @@ def test_any_words_answer_a_question_that_takes_any(line: str) -> None:
 @pytest.mark.parametrize("line", ["ยกเลิก", "/status", "O8 เสร็จแล้ว", "ต้องกรอกอะไรบ้างครับ"])
 def test_but_commands_new_reports_and_questions_back_are_no_answers(line: str) -> None:
     assert not isinstance(read(line, OUTPUT), checking.Answer)
+
+
+@pytest.mark.parametrize("line", ["O8 ยังไม่เสร็จ ให้ตรวจก่อน", "ทำไม O8 ยังไม่มี URL", "ไม่ครบ", "M1 เสร็จแล้วแต่ไม่มีรูป"])
+def test_a_comment_on_a_paper_may_ask_and_name_items(line: str) -> None:
+    assert read(line, Pending("comment")) == checking.Answer(line)
+
+
+@pytest.mark.parametrize("line", ["ยกเลิก", "/papers"])
+def test_but_no_and_commands_are_no_comment(line: str) -> None:
+    assert not isinstance(read(line, Pending("comment")), checking.Answer)
+
+
+def with_task(line: str) -> Intent:
+    items = (*ITEMS, ItemName("T1", "เผยแพร่ตารางติดตามข้อมูลสาธารณะ และแจ้ง URL"))
+    return understand(line, Context(date(2027, 1, 15), items=items, role="coordinator"))
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("T1 เสร็จแล้ว", intents.UpdateStatus((intents.StatusChange("T1", "done"),))),
+        ("t1 กำลังทำครับ", intents.UpdateStatus((intents.StatusChange("T1", "in_progress"),))),
+        (
+            "T1 เสร็จแล้ว https://a.example/oit",
+            intents.UpdateStatus((intents.StatusChange("T1", "done"),), evidence=("https://a.example/oit",)),
+        ),
+        ("T1 https://a.example/oit", intents.AttachEvidence(("T1",), ("https://a.example/oit",))),
+        ("/item T1", intents.ShowItem(("T1",))),
+    ],
+)
+def test_tasks_have_codes_too(line: str, intent: Intent) -> None:
+    assert with_task(line) == intent
+
+
+def test_tasks_are_told_beside_items_and_only_those_that_are_there() -> None:
+    both = with_task("O8 และ T1 เสร็จแล้ว")
+    assert isinstance(both, intents.UpdateStatus)
+    assert [(change.item, change.status) for change in both.changes] == [("O8", "done"), ("T1", "done")]
+    assert with_task("T9 เสร็จแล้ว") == intents.Clarify(unknown_codes=("T9",))
+
+
+@pytest.mark.parametrize("line", ["เผยแพร่แล้วครับ", "แจ้ง URL แล้ว", "LT1 เสร็จแล้ว", "ตารางติดตามทำถึงไหนแล้ว"])
+def test_but_they_are_not_called_by_name(line: str) -> None:
+    assert "T1" not in str(with_task(line))
