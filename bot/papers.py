@@ -24,14 +24,15 @@ from models.database import Database
 from models.office import Office
 
 PURPOSE = "paper"
-LIFETIME = timedelta(days=7)
+LIFETIME, OF_DRAFT = timedelta(days=7), timedelta(days=1)
 TOKEN_LIMIT = 300
 
 log = logging.getLogger(__name__)
 
 
 def address(links: Links, office_id: int, which: int | PaperKind, now: datetime) -> str:
-    return links.address(PURPOSE, [office_id, which], now + LIFETIME)
+    lifetime = LIFETIME if isinstance(which, int) else OF_DRAFT
+    return links.address(PURPOSE, [office_id, which], now + lifetime)
 
 
 def blueprint(*, database: Database, clock: Clock, links: Links) -> Blueprint:

@@ -65,7 +65,7 @@ def _mine(step_id: int, turn: Turn) -> tuple[Approval, ApprovalStep, Member] | l
         step.give(next((level for level in levels if level.post == step.post), None))
     if approval.state != "pending" or step.state in ("approved", "returned"):
         return wording.as_it_stands(view)
-    if step.state != "asked" or step.member_id != turn.member.id:
+    if step.state != "asked" or step.member is not turn.member:
         return wording.not_your_turn(view)
     return approval, step, turn.member
 

@@ -116,6 +116,8 @@ def ask_again(intent: AskPaperAgain, turn: Turn) -> list[Message]:
     if step.member is None or not step.member.reachable:
         return wording.nobody_holds([paper_views.step_view(step, last=False)], kind=approval.paper)
     turn.session.flush()
+    if step.member is turn.member:
+        return telling.to_decide(approval, step, levels, turn, again=True)
     told = telling.ask(approval, levels, turn, again=not is_new)
     turn.purpose = "receipt"
     return wording.asked_again(telling.view(approval, turn), told=told)

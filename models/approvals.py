@@ -102,7 +102,7 @@ class Approval(OfOffice, Base):
         The next level is asked, or the paper is approved."""
         decided = []
         step = self.asked
-        while step is not None and step.member_id == member.id:
+        while step is not None and step.member is member:
             step.decide("approved", member, "", now)
             decided.append(step)
             step = self.ask_next(levels, now)

@@ -30,6 +30,9 @@ def read(line: str, typed: str, context: Context) -> Intent | None:
         return checking.ListReview()
     if _WORDS.PAPERS.fullmatch(body):
         return checking.ListPapers()
+    may_decide = context.role in ("head", "chief") and not context.in_group and context.pending is None
+    if may_decide and _WORDS.DECIDE.fullmatch(body):
+        return checking.ListPapers()
     if _WORDS.WITHDRAW.fullmatch(body):
         return checking.WithdrawPaper()
     return _paper(body) or _of_measure(body, context) or _shift(line, context) or _answer(line, typed, context)

@@ -170,6 +170,14 @@ def test_one_who_acts_for_the_next_level_decides_both_with_one_tap(room: Room) -
     assert room.pushes("ท่านนายก") == []
 
 
+def test_who_acts_from_now_on_decides_what_is_on_its_way(room: Room) -> None:
+    submits(room).presses("หน่อย", "เห็นชอบ เรียนเสนอ")
+    sets(room, [FOUR[0], FOUR[2], (FOUR[3][0], "ปลัด")])
+    room.says("ท่านปลัด", "/papers").presses("ท่านปลัด", "อนุมัติ").bot("ในตำแหน่ง ปลัดเทศบาล และ นายกเทศมนตรี")
+    assert steps(room)[2] == ("นายกเทศมนตรี", "ปลัด", "approved", "ท่านปลัด")
+    assert states(room) == ["approved"]
+
+
 def test_a_post_that_nobody_holds_refuses_the_submission_by_name(room: Room) -> None:
     sets(room, FOUR)
     room.says("ก้อย", "เสนอตารางติดตาม")

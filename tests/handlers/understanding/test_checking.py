@@ -36,6 +36,7 @@ def read(line: str, pending: Pending | None = None) -> Intent:
         ("เสนอรายงานผลการดำเนินการตามมาตรการ", checking.SubmitPaper("progress")),
         ("/papers", checking.ListPapers()),
         ("แฟ้มที่เสนอ", checking.ListPapers()),
+        ("มีเรื่องรออนุมัติไหมครับ", checking.ListPapers()),
         ("เรื่องเสนอ", checking.ListPapers()),
         ("ถอนเรื่อง", checking.WithdrawPaper()),
         ("ขอถอนเรื่องคืนครับ", checking.WithdrawPaper()),
@@ -95,6 +96,18 @@ def test_a_comment_on_a_paper_may_ask_and_name_items(line: str) -> None:
 @pytest.mark.parametrize("line", ["ยกเลิก", "/papers"])
 def test_but_no_and_commands_are_no_comment(line: str) -> None:
     assert not isinstance(read(line, Pending("comment")), checking.Answer)
+
+
+@pytest.mark.parametrize("line", ["อนุมัติ", "เห็นชอบ เรียนเสนอ", "ไม่อนุมัติครับ", "ส่งคืนเรื่อง", "อนุมัติตามเสนอ"])
+def test_a_decision_that_is_typed_shows_the_papers_and_decides_nothing(line: str) -> None:
+    day = date(2027, 1, 15)
+    assert understand(line, Context(day, items=ITEMS, role="chief")) == checking.ListPapers()
+    others = (
+        Context(day, items=ITEMS, role="coordinator"),
+        Context(day, items=ITEMS, role="chief", in_group=True),
+        Context(day, items=ITEMS, role="chief", pending=Pending("status", ("O8",))),
+    )
+    assert not any(isinstance(understand(line, other), checking.Checking) for other in others)
 
 
 def with_task(line: str) -> Intent:
