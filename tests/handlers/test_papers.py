@@ -119,7 +119,7 @@ def test_three_levels_approve_and_the_task_follows_until_its_address_is_told(roo
     room.at("2026-11-13 08:30").ticks()
     assert "T1" in room.pushes("ก้อย")[-1]
     assert "ยังไม่มีผู้" not in room.pushes("ก้อย")[-1]
-    room.says("ก้อย", "T1 เสร็จแล้ว https://www.bangtuayang.example/oit").bot("T1", "ดำเนินการเรียบร้อยแล้ว")
+    room.says("ก้อย", "T1 เสร็จแล้ว https://www.bangtuayang.example/oit").bot("T1", "ของผู้ประสานงาน ITA เรียบร้อยแล้ว")
     with room.database.read() as session:
         task = session.query(WorkItem).filter_by(code="T1").one()
         assert (task.kind, task.status(), task.due) == ("task", "done", date(2026, 11, 16))
