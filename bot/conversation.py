@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import events
 from bot.events import Event, Happened, Said, Sent, Tapped
-from documents.evidence import FileAddress
-from documents.figures import Pictures
+from documents.addresses import Addresses
 from handlers import buttons, intents, router
 from handlers import intents_checking as checking
 from handlers.context import Context, Pending
@@ -35,6 +34,7 @@ _HAPPENINGS: dict[str, Intent] = {
     "leave": intents.LeftGroup(),
 }
 
+NOWHERE = Addresses()
 DisplayName = Callable[[int, str], str]
 
 
@@ -42,8 +42,7 @@ def handle_next(
     database: Database,
     clock: Clock,
     display_name: DisplayName,
-    pictures: Pictures | None = None,
-    files: FileAddress | None = None,
+    addresses: Addresses = NOWHERE,
 ) -> str | None:
     """Handle the oldest waiting event. Returns "done" or "failed", or None when there was nothing to do.
 
@@ -65,7 +64,7 @@ def handle_next(
             taken = event.id, event.webhook_event_id
             if inbox.was_unsent(session, event):
                 event.payload = {}
-            _handle(session, event, now, name, pictures, files)
+            _handle(session, event, now, name, addresses)
             inbox.settle(event, "done", now)
         return "done"
     except OperationalError:
@@ -93,14 +92,13 @@ def _handle(
     row: InboxEvent,
     now: datetime,
     display_name: str,
-    pictures: Pictures | None,
-    files: FileAddress | None,
+    addresses: Addresses,
 ) -> None:
     event = events.read(row.webhook_event_id, row.payload)
     office = session.get(Office, row.office_id)
     if event is None or office is None:
         return
-    turn = turn_of(session, office, event, now, display_name, pictures, files)
+    turn = turn_of(session, office, event, now, display_name, addresses)
     intent = intent_of(event, turn)
     if intent is not None:
         serve(intent, event, turn)
@@ -144,8 +142,7 @@ def turn_of(
     event: Event,
     now: datetime,
     display_name: str = "",
-    pictures: Pictures | None = None,
-    files: FileAddress | None = None,
+    addresses: Addresses = NOWHERE,
 ) -> Turn:
     member = queries.member_by_line_id(session, office, event.user_id) if event.user_id else None
     bound = bool(event.group_id and queries.bound_group(session, office, event.group_id))
@@ -159,8 +156,9 @@ def turn_of(
         event_id=event.event_id,
         source="button" if isinstance(event.what, Tapped) else "chat",
         display_name=display_name,
-        pictures=pictures,
-        files=files,
+        pictures=addresses.picture,
+        files=addresses.file,
+        pages=addresses.page,
     )
 
 

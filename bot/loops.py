@@ -84,7 +84,7 @@ class Loops:
     def _handle_next(self) -> bool:
         started = time.perf_counter()
         bot = self.bot
-        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.picture, bot.file)
+        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.addresses)
         if outcome is None:
             return False
         bot.metrics.events.labels(outcome).inc()

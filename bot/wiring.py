@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from bot import files, page_reading, pictures
+from bot import files, page_reading, papers, pictures
 from bot.fetching import Fetcher
 from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.storage import Storage
+from documents.addresses import Addresses
 from documents.figures import Figures
 from documents.pages import Failure, PageFacts
+from models.approvals import PaperKind
 from models.budget import Quota
 from models.clock import Clock, utc_now
 from models.database import Database
@@ -59,6 +61,10 @@ class Bot:
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
 
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(self.picture, self.file, self.page)
+
     def file(self, evidence: Evidence, now: datetime) -> str:
         return files.address(self.links, evidence, now)
 
@@ -66,6 +72,9 @@ class Bot:
     def storage(self) -> Storage:
         """Raises StorageError when its folder cannot be made."""
         return Storage.at(self.settings.storage_url)
+
+    def page(self, office_id: int, which: int | PaperKind, now: datetime) -> str:
+        return papers.address(self.links, office_id, which, now)
 
     def quota(self, office_id: int) -> Quota | None:
         """What LINE tells of the office's month; None when it does not tell, which is logged once until it does."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from documents.data import demo_office
-from documents.workbook.sheets import CLOSED_DAYS, DIVISIONS, MEASURES, O_ITEMS, OFFICE, STEPS
+from documents.workbook.sheets import CHAIN, CLOSED_DAYS, DIVISIONS, MEASURES, O_ITEMS, OFFICE, STEPS
 from documents.workbook.template import Rows, workbook_of
 from models.clock import at_local
 
@@ -32,6 +32,7 @@ def demo_rows() -> Rows:
         MEASURES.name: [_measure(measure) for measure in data["measure"]],
         STEPS.name: [[str(s["number"]), s["title"], s["period"], s["owners"]] for s in data["step"]],
         CLOSED_DAYS.name: [[d["day"], d["name"]] for d in data["closed_day"]],
+        CHAIN.name: [[str(n), p["post"], p.get("acting", "")] for n, p in enumerate(data["chain"], start=1)],
     }
 
 

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents import chain
 from documents.closed_days import load_closed_days
 from documents.loading_items import load_items
-from documents.plan import DivisionPlan, Doubt, OfficeFacts, OfficePlan
+from documents.plan import ChainPlan, DivisionPlan, Doubt, OfficeFacts, OfficePlan
 from documents.policies import before_words, load_policy
 from documents.text import key
 from messages.thai import code_ranges
-from models import tables  # noqa: F401  (relationships across modules resolve once every table is known)
+from models import approvals, tables  # noqa: F401  (relationships across modules resolve once every table is known)
 from models.changes import Actor
 from models.ladder import Ladder
 from models.office import Division, Office, Round
@@ -74,6 +75,7 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
     divisions = _divisions(session, office, plan.divisions, notes)
     round_ = _round(session, office, plan.office, notes)
     load_closed_days(session, office, round_, plan.closed_days, notes)
+    _chain(session, office, plan.chain, notes)
     items = load_items(session, round_, plan.items, divisions, actor, now)
     notes += items.notes
     session.expire(office, ["divisions"])
@@ -142,6 +144,20 @@ def _divisions(
         notes.append(f"ส่วนราชการ {division.name} ไม่อยู่ในแฟ้มนี้ ระบบคงไว้ตามเดิม")
     session.flush()
     return rows
+
+
+def _chain(session: Session, office: Office, plans: tuple[ChainPlan, ...], notes: list[str]) -> None:
+    """The workbook's chain, unless the office has set its own by command. Without rows nothing changes."""
+    if not plans:
+        return
+    known = approvals.chain_of(session, office.id)
+    posts = [(plan.title, plan.acting) for plan in plans]
+    if any(post.source == "office" for post in known):
+        if [(post.title, post.acting_post) for post in known] != posts:
+            notes.append("สายการเสนอตั้งไว้ด้วยคำสั่ง tamngan office chain จึงคงไว้ตามเดิม")
+        return
+    if chain.set_chain(session, office.id, posts, "workbook") and known:
+        notes.append(f"ปรับสายการเสนอตามแฟ้ม: {' → '.join(title for title, _ in posts)}")
 
 
 def _is_alias_of(division: Division, plan: DivisionPlan) -> bool:

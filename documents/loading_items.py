@@ -46,7 +46,7 @@ def load_items(
         item.code: item
         for item in session.scalars(
             select(WorkItem)
-            .where(WorkItem.round_id == round_.id)
+            .where(WorkItem.round_id == round_.id, WorkItem.kind != "task")  # tasks are the bot's, not the workbook's
             .options(selectinload(WorkItem.assignments).selectinload(Assignment.division))
         )
     }

@@ -86,10 +86,19 @@ class ClosedDayPlan:
 
 
 @dataclass(frozen=True)
+class ChainPlan:
+    """A post of the office's chain of approval; `acting`: the post that acts for it."""
+
+    title: str
+    acting: str = ""
+
+
+@dataclass(frozen=True)
 class OfficePlan:
     office: OfficeFacts
     divisions: tuple[DivisionPlan, ...]
     items: tuple[ItemPlan, ...]
     closed_days: tuple[ClosedDayPlan, ...] = ()
+    chain: tuple[ChainPlan, ...] = ()  # lowest first; empty: the workbook does not say
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()  # what was derived or assumed while reading

@@ -4,7 +4,7 @@ from handlers import intents, reviewing
 from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, results, reviews, shifting, talk
+from messages import acknowledging, extensions, papers, people, results, reviews, shifting, talk
 
 READING = (
     intents.ListMissing,
@@ -17,6 +17,15 @@ READING = (
 _FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport)
 _OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
 _REVIEWING = (checking.ListReview, checking.Review, checking.SetReturnDate)
+# Papers on their way up are between the bot, whoever submits them and whoever decides.
+_PAPERS = (
+    checking.SubmitPaper,
+    checking.DecidePaper,
+    checking.WithdrawPaper,
+    checking.AskPaperAgain,
+    checking.ListPapers,
+)
+_SUBMITTING = (checking.SubmitPaper, checking.WithdrawPaper, checking.AskPaperAgain)
 _SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
 
 
@@ -40,6 +49,8 @@ def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
         return reviews.only_reviewers(reviewing.reviewer_names(turn))
     if isinstance(intent, checking.ShiftDates) and not (turn.member and turn.member.role == "coordinator"):
         return shifting.refused()
+    if isinstance(intent, _SUBMITTING) and not (turn.member and turn.member.role == "coordinator"):
+        return papers.coordinators_only()
     return None
 
 
@@ -62,4 +73,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return reviews.in_private()
     if isinstance(intent, checking.ShiftDates):
         return shifting.in_private()
+    if isinstance(intent, _PAPERS):
+        return papers.in_private()
     return None

@@ -85,7 +85,7 @@ def _put_off(work: Sequence[Assignment], wanted: date, turn: Turn) -> list[Messa
 def _told(day: date | None, member: Member, turn: Turn) -> Spoken | Instead:
     """What the digest of that day, or the last one, told this member of and still waits for an answer: a digest says
     everything of theirs that a reminder has spoken of by then, not only what it speaks of for the first time."""
-    mine = [a for item in turn.items for a in item.assignments if member.answers_for(a.division_id)]
+    mine = [a for item in turn.items for a in item.assignments if a.is_of(member)]
     told = queries.last_told(turn.session, mine, day or turn.today)
     last = max(told.values(), default=None)
     if day is not None and last != day:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from handlers import folding, reasons, results, reviewing, smalltalk
+from handlers import deciding, folding, reasons, results, reviewing, smalltalk
 from handlers import intents_checking as checking
 from handlers.intents import Unknown
 from handlers.turn import Message, Turn
@@ -17,6 +17,7 @@ ANSWERS: Final[dict[str, Callable[[str, Conversation, Turn], list[Message]]]] = 
     "fold_output": folding.answer,
     "fold_outcome": folding.answer,
     "reason": reasons.answered,
+    "comment": deciding.answer,
 }
 
 

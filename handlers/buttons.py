@@ -49,6 +49,10 @@ def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
             return checking.SubmitPaper(paper)
         case postbacks.DecidePaper(step_id, approve):
             return checking.DecidePaper(step_id, approve)
+        case postbacks.MendPaper(approval_id, "withdraw"):
+            return checking.WithdrawPaper(approval_id)
+        case postbacks.MendPaper(approval_id):
+            return checking.AskPaperAgain(approval_id)
         case postbacks.Show(what, argument, _):
             return _show(what, argument, turn)
         case postbacks.Chase() | None:  # a division that is gone, or data that is not ours

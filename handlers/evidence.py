@@ -1,6 +1,6 @@
 """Links and files as evidence: recorded on the item; they say nothing of its state, so that is asked."""
 
-from handlers import attaching, keeping, whose
+from handlers import attaching, keeping, publishing, whose
 from handlers.attaching import Attached
 from handlers.intents import AttachEvidence
 from handlers.turn import Message, Turn
@@ -45,6 +45,8 @@ def attach(
     """`together`: how many pictures come with this one."""
     attached = attaching.attach(found, urls, files, turn)
     watch(turn.session, turn.office.id, urls, turn.now)
+    for owned in found:
+        publishing.told(owned.assignment.item, urls, turn, on_behalf=owned.on_behalf)
     turn.purpose = "receipt"
     keeping.settled(turn)
     codes = list(dict.fromkeys(o.assignment.item.code for o in found if o.assignment.is_open))

@@ -105,6 +105,20 @@ class DecidePaper:
 
 
 @dataclass(frozen=True)
+class WithdrawPaper:
+    """None: the only one on its way."""
+
+    approval_id: int | None = None
+
+
+@dataclass(frozen=True)
+class AskPaperAgain:
+    """Have the level that is asked told again; whoever holds the post now is asked."""
+
+    approval_id: int
+
+
+@dataclass(frozen=True)
 class ListPapers:
     """What is on its way up, and what was approved."""
 
@@ -129,6 +143,8 @@ Checking = (
     | ShiftDates
     | SubmitPaper
     | DecidePaper
+    | WithdrawPaper
+    | AskPaperAgain
     | ListPapers
     | EraseMe
 )

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from handlers.intents import AttachEvidence, Chase, ReportProblem, RequestExtension, StatusChange, UpdateStatus
-from handlers.intents_checking import ShiftDates
+from handlers.intents_checking import ShiftDates, SubmitPaper
 
-Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase | ShiftDates
+Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase | ShiftDates | SubmitPaper
 _CHOOSE, _PLACE = "choose", "place"
 
 
@@ -36,6 +36,8 @@ def keep(intent: Proposed) -> dict[str, Any]:
         case ShiftDates(items, days, to, reason):
             to_day = to.isoformat() if to else None
             return {"do": "shift", "items": list(items), "days": days, "to": to_day, "reason": reason}
+        case SubmitPaper(paper):
+            return {"do": "submit", "paper": paper}
 
 
 def keep_choices(choices: dict[str, Proposed]) -> dict[str, Any]:
@@ -83,5 +85,7 @@ def _read(kept: dict[str, Any], *, confirmed: bool) -> Proposed | None:
         case "shift":
             to = date.fromisoformat(kept["to"]) if kept["to"] else None
             return ShiftDates(tuple(kept["items"]), kept["days"], to, kept["reason"], confirmed=confirmed)
+        case "submit":
+            return SubmitPaper(kept["paper"], confirmed=confirmed)
         case _:
             return None

@@ -35,26 +35,34 @@ def register(intent: Register, turn: Turn) -> list[Message]:
     return people.registered(
         name=member.display_name,
         role=member.role,
-        divisions=[d.name for d in member.divisions],
+        divisions=_places(member),
         office=turn.office.name,
     )
 
 
 def _enrol(invite: Invite, turn: Turn, user: str) -> Member:
-    """A second code adds its division to a head or staff member of the same role; otherwise it sets the role anew."""
+    """A second code adds its division to a head or staff member of the same role; otherwise it sets the role anew. A
+    post replaces the one before."""
     member = turn.member
     if member is None:
         member = Member(office_id=turn.office.id, line_user_id=user, role=invite.role, registered_at=turn.now)
-        member.divisions = []
+        member.divisions, member.post = [], ""
         turn.session.add(member)
         turn.member = member
     elif member.role != invite.role:
-        member.role, member.divisions = invite.role, []
+        member.role, member.divisions, member.post = invite.role, [], ""
     member.display_name = turn.display_name[:200] or member.display_name or ""
     member.blocked_at = None
     if invite.division is not None and invite.division not in member.divisions:
         member.divisions.append(invite.division)
+    if invite.post:
+        member.post = invite.post
     return member
+
+
+def _places(member: Member) -> list[str]:
+    """Divisions, and the post in the chain of approval."""
+    return [*(d.name for d in member.divisions), *([member.post] if member.post else [])]
 
 
 def _wrong_codes(turn: Turn, user: str) -> int:
@@ -76,7 +84,7 @@ def who_am_i(_intent: WhoAmI, turn: Turn) -> list[Message]:
     return people.who_am_i(
         name=member.display_name,
         role=member.role,
-        divisions=[d.name for d in member.divisions],
+        divisions=_places(member),
         office=turn.office.name,
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents import views
-from handlers import attaching, evidence, proposals, results, returning, whose
+from handlers import attaching, evidence, proposals, publishing, results, returning, whose
 from handlers.intents import UpdateStatus
 from handlers.turn import Message, Turn
 from handlers.whose import Instead, Owned
@@ -49,7 +49,7 @@ def _by_button(intent: UpdateStatus, turn: Turn, member: Member) -> list[Target]
     assignment = queries.assignment_by_id(turn.session, turn.office, intent.assignment_id or 0)
     if assignment is None:
         return Instead(notices.button_outdated())
-    mine = member.answers_for(assignment.division_id)
+    mine = assignment.is_of(member)
     if not mine and not member.reports_on_behalf:
         return whose.not_yours([assignment.item], turn)
     return [Target(assignment, intent.changes[0].status, on_behalf=not mine)]
@@ -110,6 +110,8 @@ def _write(targets: list[Target], intent: UpdateStatus, turn: Turn) -> list[Mess
     if intent.evidence:
         attaching.each(owned, intent.evidence, turn)
     watch(turn.session, turn.office.id, intent.evidence, turn.now)
+    for target in targets:
+        publishing.told(target.assignment.item, intent.evidence, turn, on_behalf=target.on_behalf)
     turn.purpose = "receipt"
     behalf = [views.owner_name(t.assignment) or "" for t in targets if t.on_behalf]
     receipt = receipts.receipt(

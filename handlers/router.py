@@ -9,6 +9,7 @@ from handlers import (
     answering,
     chase,
     clarifying,
+    deciding,
     due,
     evidence,
     export,
@@ -20,6 +21,7 @@ from handlers import (
     intents,
     items,
     missing,
+    papers,
     problem,
     progress,
     registration,
@@ -83,6 +85,11 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     checking.ShowResults: folding.show,
     checking.EditFold: folding.edit,
     checking.ShiftDates: shifting.handle,
+    checking.SubmitPaper: papers.submit,
+    checking.DecidePaper: deciding.decide,
+    checking.WithdrawPaper: papers.withdraw,
+    checking.AskPaperAgain: papers.ask_again,
+    checking.ListPapers: papers.list_,
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from documents import evidence
 from documents.evidence import FileAddress
 from documents.figures import Figures, Pictures
+from documents.papers import Pages
 from messages.views import EvidenceView
 from models import conversation, queries
 from models.changes import Actor
@@ -48,6 +49,7 @@ class Turn:
     asked: bool = False  # whether the answer of this turn is a question
     pictures: Pictures | None = None  # none where a line is only tried
     files: FileAddress | None = None
+    pages: Pages | None = None
 
     @property
     def today(self) -> date:

@@ -46,7 +46,7 @@ def resolve(
         item = turn.item(code)
         if item is None:
             return Instead(unknown_items([code], turn))
-        mine = [a for a in item.assignments if member.answers_for(a.division_id)]
+        mine = [a for a in item.assignments if a.is_of(member)]
         if division is not None:
             mine = [a for a in mine if a.division and a.division.name == division]
         if mine:

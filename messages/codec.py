@@ -20,6 +20,8 @@ from messages.postbacks import (
     DecidePaper,
     EditFold,
     MarkStep,
+    Mend,
+    MendPaper,
     Paper,
     Postback,
     ResultPart,
@@ -49,6 +51,8 @@ _PART_LETTER: dict[ResultPart, str] = {"output": "o", "outcome": "c"}
 _LETTER_PART = {letter: part for part, letter in _PART_LETTER.items()}
 _PAPER_LETTER: dict[Paper, str] = {"followup": "f", "progress": "p"}
 _LETTER_PAPER = {letter: paper for paper, letter in _PAPER_LETTER.items()}
+_MEND_LETTER: dict[Mend, str] = {"withdraw": "w", "again": "a"}
+_LETTER_MEND = {letter: act for act, letter in _MEND_LETTER.items()}
 _SHOW: frozenset[str] = frozenset(get_args(ShowWhat))
 _DAYS = re.compile(r"[1-9]")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
@@ -104,7 +108,7 @@ def decode(text: str) -> Postback | None:
             return Confirm(_unescape(token))
         case [v, "x"] if v == VERSION:
             return Cancel()
-        case [v, ("v" | "b" | "r" | "t" | "f" | "j" | "p"), *_] if v == VERSION:
+        case [v, ("v" | "b" | "r" | "t" | "f" | "j" | "p" | "g"), *_] if v == VERSION:
             return _checking(text.split(":")[1:])
         case [v, "w", what, arg, number] if v == VERSION and what in _SHOW:
             page = _number(number)
@@ -134,6 +138,8 @@ def _checking(parts: list[str]) -> Postback | None:
             return SubmitPaper(_LETTER_PAPER[letter])
         case ["p", number, ("y" | "n") as answer] if (known := _number(number)) is not None:
             return DecidePaper(known, answer == "y")
+        case ["g", number, letter] if letter in _LETTER_MEND and (known := _number(number)) is not None:
+            return MendPaper(known, _LETTER_MEND[letter])
         case _:
             return None
 
@@ -176,6 +182,8 @@ def _body(postback: Postback) -> str:
             return f"j:{_PAPER_LETTER[paper]}"
         case DecidePaper(step_id, approve):
             return f"p:{step_id}:{'y' if approve else 'n'}"
+        case MendPaper(approval_id, act):
+            return f"g:{approval_id}:{_MEND_LETTER[act]}"
         case Show(what, arg, page):
             return f"w:{what}:{_escape(arg)}:{page}"
 

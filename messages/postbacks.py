@@ -14,6 +14,7 @@ ShowWhat = Literal[
 WhatIsThere = Literal["present", "incomplete", "missing"]
 ResultPart = Literal["output", "outcome"]
 Paper = Literal["followup", "progress"]
+Mend = Literal["withdraw", "again"]
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,14 @@ class DecidePaper:
 
 
 @dataclass(frozen=True)
+class MendPaper:
+    """What a coordinator does to a paper on its way: withdraw it, or have the level that is asked told again."""
+
+    approval_id: int
+    act: Mend
+
+
+@dataclass(frozen=True)
 class Show:
     """`arg`: a division's name, codes, "mine", or of a summary EARLIER."""
 
@@ -164,5 +173,6 @@ Postback = (
     | EditFold
     | SubmitPaper
     | DecidePaper
+    | MendPaper
     | Show
 )

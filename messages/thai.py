@@ -101,6 +101,11 @@ def before(word: str, name: str) -> str:
     return f"{word} {name}" if re.match(r"[ก-ฮ]{1,4}\.|[A-Za-z0-9]", name) else f"{word}{name}"
 
 
+def apart(text: str) -> str:
+    """With a blank behind it where Latin letters end it: ผู้ประสานงาน ITA เรียบร้อยแล้ว."""
+    return f"{text} " if re.search(r"[A-Za-z0-9]$", text) else text
+
+
 def sort_codes(codes: Iterable[str]) -> list[str]:
     """Each code once, O-items before measures before the rest, by number and not by letter."""
     return sorted(dict.fromkeys(codes), key=_code_key)

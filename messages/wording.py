@@ -60,6 +60,7 @@ def _environment() -> Environment:
         "days": thai.days_words,
         "join_thai": thai.join_thai,
         "before": thai.before,
+        "apart": thai.apart,
         "codes": thai.code_ranges,
         "status": words.status_words,
         "role": words.role_words,

@@ -112,6 +112,15 @@ LABELS: dict[str, str] = {
     "edit_output": "แก้ไขถ้อยคำผลการดำเนินการ",
     "edit_outcome": "แก้ไขถ้อยคำผลลัพธ์",
     "as_answered": "ใช้ตามที่ตอบมา",
+    "submit": "ยืนยันเสนอเรื่อง",
+    "submit_followup": "เสนอตารางติดตาม",
+    "submit_progress": "เสนอรายงานผล",
+    "papers": "เรื่องเสนอ",
+    "read_all": "เปิดอ่านทั้งฉบับ",
+    "agree": "เห็นชอบ เรียนเสนอ",
+    "send_back": "ส่งคืน",
+    "withdraw_paper": "ถอนเรื่อง",
+    "ask_again": "แจ้งผู้พิจารณาอีกครั้ง",
 }
 
 

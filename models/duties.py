@@ -13,7 +13,7 @@ from models.extensions import Extension
 from models.ladder import Ladder, WorkingDays
 from models.occasions import Duty, Key, Occasion, owed
 from models.office import ClosedDay, Division, Office
-from models.people import Member, member_division
+from models.people import Member, member_division, who_answers
 from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from models.words import Audience, Review
@@ -29,9 +29,10 @@ class Watch:
     duties: Sequence[Duty]
     told: Mapping[int, frozenset[Key]]  # by assignment
     reached: frozenset[int]  # divisions with somebody registered whom a message reaches
+    has_coordinator: bool = False  # whom a message reaches
 
     def is_reached(self, duty: Duty) -> bool:
-        return duty.division_id in self.reached
+        return self.has_coordinator if duty.is_of_coordinator else duty.division_id in self.reached
 
     def owed(self, today: date) -> list[Occasion]:
         return [
@@ -46,6 +47,13 @@ class Watch:
                 reached=self.is_reached(duty),
             )
         ]
+
+
+def who_hears(members: Sequence[Member], duty: Duty) -> list[Member]:
+    """Whom a reminder of this duty reaches."""
+    if duty.is_of_coordinator:
+        return [m for m in members if m.role == "coordinator" and m.reachable]
+    return who_answers(members, duty.division_id)
 
 
 def watch(session: Session, office: Office) -> Watch:
@@ -75,6 +83,16 @@ def watches(session: Session, office_ids: Collection[int]) -> dict[int, Watch]:
         .distinct()
     ):
         reached[office_id].add(division_id)
+    coordinated = set(
+        session.scalars(
+            select(Member.office_id).where(
+                Member.office_id.in_(office_ids),
+                Member.role == "coordinator",
+                Member.line_user_id.is_not(None),
+                Member.blocked_at.is_(None),
+            )
+        )
+    )
     policies = session.execute(select(Office.id, Office.ladder).where(Office.id.in_(office_ids)))
     return {
         office_id: Watch(
@@ -84,6 +102,7 @@ def watches(session: Session, office_ids: Collection[int]) -> dict[int, Watch]:
             duties[office_id],
             told[office_id],
             frozenset(reached[office_id]),
+            office_id in coordinated,
         )
         for office_id, ladder in policies
     }

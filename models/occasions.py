@@ -32,6 +32,10 @@ class Duty:
     snoozes: int
     ladder: dict[str, Any] | None  # the item's own policy
 
+    @property
+    def is_of_coordinator(self) -> bool:
+        return self.kind == "task" and self.division_id is None
+
     def deadlines(self, office: Ladder) -> Iterator[tuple[date, Ladder]]:
         """The days its rungs count from: the checkpoints that nobody has reported for since the one before, the due."""
         before = self.starts_on

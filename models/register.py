@@ -133,6 +133,12 @@ class Assignment(OfOffice, Base):
     def is_open(self) -> bool:
         return self.status != "done"
 
+    def is_of(self, member: Member) -> bool:
+        """Whether an answer by this member is their own. A task without a division is the coordinator's."""
+        if self.item.kind == "task" and self.division_id is None:
+            return member.role == "coordinator"
+        return member.answers_for(self.division_id)
+
     def office_status(self, *, review_on: bool) -> Status:
         """What the office may count: with review on, a reported done counts once it is accepted."""
         if self.status == "done" and review_on and self.review != "accepted":

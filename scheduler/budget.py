@@ -11,9 +11,9 @@ from typing import Final
 from messages.coordinator import QuotaView
 from models.budget import MonthBudget
 from models.clock import local_date, monday_of
-from models.duties import Watch
+from models.duties import Watch, who_hears
 from models.occasions import Occasion, ahead
-from models.people import Member, who_answers
+from models.people import Member
 
 WARN_AT: Final = (70, 90, 100)  # per cent of the quota
 _SUMMARIZED: Final = ("chief", "coordinator")
@@ -53,7 +53,7 @@ def forecast(watch: Watch, members: Sequence[Member], first: date, last: date) -
     found: dict[tuple[int, date], list[Occasion]] = defaultdict(list)
     coordinators = [m for m in members if m.role == "coordinator" and m.reachable]
     for duty in watch.duties:
-        owners = who_answers(members, duty.division_id)
+        owners = who_hears(members, duty)
         told = watch.told.get(duty.assignment_id, frozenset())
         for day, occasion in ahead(duty, watch.ladder, watch.days, first, last, told, reached=watch.is_reached(duty)):
             for member in owners if occasion.audience == "owner" else coordinators:

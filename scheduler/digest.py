@@ -58,14 +58,19 @@ def _is_near(duty: Duty, watch: Watch, today: date) -> bool:
 
 
 def has_near(desk: Desk, member: Member) -> bool:
-    ids = [d.id for d in member.divisions]
-    return any(d.division_id in ids and d.assignment_id in desk.near for d in desk.watch.duties)
+    return any(d.assignment_id in desk.near and _is_of(d, member) for d in desk.watch.duties)
+
+
+def _is_of(duty: Duty, member: Member) -> bool:
+    if duty.is_of_coordinator:
+        return member.role == "coordinator"
+    return any(duty.division_id == division.id for division in member.divisions)
 
 
 def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
     """A member's digest. `owed`: their occasions of today; a checkpoint is only spoken of on its own days."""
     ids = [d.id for d in member.divisions]
-    mine = [d for d in desk.watch.duties if d.division_id in ids]
+    mine = [d for d in desk.watch.duties if _is_of(d, member)]
     shown = {d.item_id: desk.view(d.item_id, ids) for d in mine if d.assignment_id in desk.near}
     items = sorted(shown.values(), key=lambda v: (v.due or desk.today, v.code))
     points = {o.duty.item_id: o.due for o in owed if o.is_checkpoint and o.duty.item_id not in shown}
@@ -77,9 +82,7 @@ def own(desk: Desk, member: Member, owed: Collection[Occasion]) -> Messages:
         due_soon=[v for v in items if v.due and v.due >= desk.today],
         overdue=[v for v in items if v.due and v.due < desk.today],
         checkpoints=[(day, desk.view(item_id, ids)) for item_id, day in points.items()],
-        can_report={
-            a.id for i in {*shown, *points} for a in desk.items[i].assignments if member.answers_for(a.division_id)
-        },
+        can_report={a.id for i in {*shown, *points} for a in desk.items[i].assignments if a.is_of(member)},
         day=desk.today,
     )
 

@@ -20,7 +20,7 @@ from models.office import Office
 from models.outbox import OutboxMessage
 from models.reminders import Reminder
 from models.words import Audience
-from scheduler import broken, budget, digest, weekly
+from scheduler import broken, budget, digest, papers, weekly
 from scheduler.digest import Desk
 from scheduler.shares import Morning, Share, compose, share_of
 
@@ -47,6 +47,7 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
     spent = budgets.spent(session, readings, month_of(now))
     broke = broken.untold(session, [office for office in offices if office.id not in closed])
     queues = review_queue.queues(session, ids)
+    waiting = papers.owed(session, {i: seen[i].days for i in ids}, members, today)
     rows = []
     for office in offices:
         last, office.reminded_on, i = office.reminded_on, today, office.id
@@ -61,6 +62,7 @@ def remind(session: Session, offices: Sequence[Office], now: datetime, pictures:
                 members[i],
                 owed[i],
                 broke.get(i, ()),
+                waiting.get(i),
                 summary=weekly.is_owed(office, member, said, now),
                 reviews=to_review,
             )
@@ -129,11 +131,13 @@ def write(session: Session, morning: Morning, share: Share) -> OutboxMessage:
     )
     if share.is_held_back(morning.plan):
         row.hold_back(now)
+    papers.told(share.papers, share.stuck, now)
     return row
 
 
 def forget(session: Session, row: OutboxMessage, now: datetime) -> None:
     """A reminder that has not left is taken back, and what it spoke of is owed again."""
+    papers.untold(session, row)
     row.set_aside("said otherwise", now)
     session.execute(delete(Reminder).where(Reminder.outbox_id == row.id))
 

@@ -2,7 +2,7 @@
 the work they speak of has changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Final
 
@@ -18,13 +18,14 @@ from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import Assignment
 from models.reminders import Reminder
-from scheduler import broken, digest, reminding
+from scheduler import broken, digest, papers, reminding
 from scheduler.broken import Broken
 from scheduler.digest import Desk, Messages
-from scheduler.shares import Morning, Share, own_messages, share_of
+from scheduler.shares import MOST_MESSAGES, Morning, Share, own_messages, share_of
 
 EARLIEST: Final = time(6, 0)  # from then on the day's reminder may be heard before the reminder time
-MOST_BESIDE: Final = 3  # messages of an answer that leave room for a digest
+DIGEST: Final = 2  # messages of a digest; what it tells of papers and of broken links takes one more each
+MOST_BESIDE: Final = MOST_MESSAGES - DIGEST  # messages of an answer that leave room for it
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,21 @@ def ride(session: Session, office: Office, member: Member, now: datetime, beside
     early = office.reminded_on != local.date() and local.time() < office.remind_at
     if not (waiting or early or held_back):
         return None
-    told = broken.told_with(session, [office], waiting)
-    if told and beside >= MOST_BESIDE:
-        return None  # what it tells of broken links takes one message more
+    told, room = broken.told_with(session, [office], waiting), MOST_MESSAGES - beside
+    if DIGEST + bool(told) + papers.is_reminded_by(session, waiting) > room:
+        return None
     for row in waiting:
         reminding.forget(session, row, now)
     for reminder in held_back:
         session.delete(reminder)  # if its rung is still the latest it is owed again, and now told
     desk, [share] = _as_it_stands(session, office, [member], now, told.get(office.id, ()))
-    if not (share.own or share.broken or (waiting and digest.has_near(desk, member))):
+    if DIGEST + bool(share.broken) + bool(share.papers) > room:
+        share = replace(share, papers=())
+    is_own = bool(share.own) or bool(waiting and digest.has_near(desk, member))
+    if not (is_own or share.broken or share.papers):
         return None
-    return Ride(share, own_messages(desk, share))
+    papers.told(share.papers, (), now)
+    return Ride(share, own_messages(desk, share, is_own=is_own))
 
 
 def say_anew(session: Session, office: Office, now: datetime) -> None:
@@ -83,7 +88,7 @@ def say_anew(session: Session, office: Office, now: datetime) -> None:
     rows = [
         (share, reminding.write(session, morning, share))
         for share in shares
-        if share.own or share.broken or digest.has_near(desk, share.member)
+        if share.own or share.broken or share.papers or digest.has_near(desk, share.member)
     ]
     reminding.record(session, rows, now)
 
@@ -98,7 +103,9 @@ def _as_it_stands(
     everybody = queries.members_of(session, office)
     near = digest.near(day, today)
     items = queries.items_by_id(session, digest.spoken_of(day, near, owed))
-    shares = [share_of(member, everybody, owed, told) for member in members]
+    reachable = [m for m in everybody if m.reachable]
+    waits = papers.owed(session, {office.id: day.days}, {office.id: reachable}, today).get(office.id)
+    shares = [share_of(member, everybody, owed, told, waits) for member in members]
     return Desk(office, day, today, near, {item.id: item for item in items}), shares
 
 

@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 from documents import views
 from messages import links
 from messages.coordinator import QuotaView
+from messages.papers import Stuck
 from messages.views import Week
+from models.approvals import ApprovalStep
+from models.duties import who_hears
 from models.occasions import Occasion
-from models.people import Member, who_answers
+from models.people import Member
 from models.review_queue import Queue
-from scheduler import digest, weekly
+from scheduler import digest, papers, weekly
 from scheduler.broken import Broken
 from scheduler.budget import Plan
 from scheduler.digest import Desk, Messages
@@ -33,6 +36,8 @@ class Share:
     summary: bool
     broken: Sequence[Broken] = ()  # links of accepted work, told once
     reviews: bool = False  # what waits for a coordinator's review is worth a push today
+    papers: Sequence[ApprovalStep] = ()  # that wait for them
+    stuck: Sequence[tuple[ApprovalStep, Stuck]] = ()  # papers, as coordinator
 
     def note(self, plan: Plan) -> QuotaView | None:
         """What this person is told of the month's quota."""
@@ -48,7 +53,8 @@ class Share:
         return bool(self.own) and all(o.may_give_way(plan.given_up) for o in self.own)
 
     def _is_more_than_own(self, plan: Plan) -> bool:
-        return bool(self.others or self.summary or self.broken or self.reviews or self.note(plan))
+        told = self.others or self.summary or self.broken or self.reviews or self.papers or self.stuck
+        return bool(told) or self.note(plan) is not None
 
 
 @dataclass(frozen=True)
@@ -68,43 +74,56 @@ def share_of(
     members: Sequence[Member],
     owed: Sequence[Occasion],
     broke: Sequence[Broken] = (),
+    waiting: papers.Owed | None = None,
     *,
     summary: bool = False,
     reviews: bool = False,
 ) -> Share:
-    """`reviews`: the queue is worth a push today; only a coordinator's."""
+    """`waiting`: papers that wait for somebody; `reviews`: the queue is worth a coordinator's push today."""
+    is_coordinator = member.role == "coordinator"
     return Share(
         member,
-        [o for o in owed if o.audience == "owner" and member in who_answers(members, o.duty.division_id)],
-        [o for o in owed if o.audience == "coordinator"] if member.role == "coordinator" else [],
+        [o for o in owed if o.audience == "owner" and member in who_hears(members, o.duty)],
+        [o for o in owed if o.audience == "coordinator"] if is_coordinator else [],
         summary,
         [one for one in broke if one.concerns(member, members)],
-        reviews and member.role == "coordinator",
+        reviews and is_coordinator,
+        waiting.waiting.get(member.id, ()) if waiting else (),
+        waiting.stuck if waiting and is_coordinator else (),
     )
 
 
 def compose(session: Session, morning: Morning, share: Share) -> Messages:
-    """Their own work first, then the week's summary, then what they are told as coordinator."""
+    """Their own work first, then papers that wait for them, the week's summary, what they are told as coordinator, and
+    links that broke."""
     desk, member = morning.desk, share.member
     others: Messages = []
     note = share.note(morning.plan)
+    waits = bool(share.papers or share.stuck)
     # The week's summary says itself what waits for a review.
     queue = morning.queue if member.role == "coordinator" and not share.summary else None
     if share.others or note or queue:
-        follows = bool(share.own or share.summary)
+        follows = bool(share.own or share.summary or waits)
         others = digest.of_coordinator(desk, member, share.others, note, queue, follows=follows)
-    own = digest.own(desk, member, share.own) if share.own or not (share.summary or others or share.broken) else []
+    is_own = bool(share.own) or not (share.summary or others or waits or share.broken)
+    own = digest.own(desk, member, share.own) if is_own else []
+    asked = papers.reminder(share.papers, follows=bool(own))
+    stuck = papers.stuck(share.stuck, member, follows=bool(own or asked))
     summary: Messages = []
     if share.summary and morning.week is not None:
         summary = weekly.messages_for(session, desk.office, member, morning.week, morning.picture)
-    told = _broken(desk, share, follows=bool(own or summary or others))
-    return [*own, *summary[: MOST_MESSAGES - len(own) - len(others) - len(told)], *others, *told]
+    told = _broken(desk, share, follows=bool(own or asked or stuck or summary or others))
+    beside = len(asked) + len(stuck) + len(others) + len(told)
+    own = own[: max(1, MOST_MESSAGES - beside - bool(summary))]  # its text names everything; the cards give way
+    said = [*own, *asked, *summary[: max(0, MOST_MESSAGES - len(own) - beside)], *stuck, *others, *told]
+    return said[:MOST_MESSAGES]
 
 
-def own_messages(desk: Desk, share: Share) -> Messages:
-    """A head's or a staff member's morning."""
-    own = digest.own(desk, share.member, share.own) if share.own or not share.broken else []
-    return [*own, *_broken(desk, share, follows=bool(own))]
+def own_messages(desk: Desk, share: Share, *, is_own: bool) -> Messages:
+    """A head's or a staff member's morning; `is_own`: there is something to say of their own work."""
+    own = digest.own(desk, share.member, share.own) if is_own else []
+    asked = papers.reminder(share.papers, follows=is_own)
+    return [*own, *asked, *_broken(desk, share, follows=bool(own or asked))]
 
 
 def _broken(desk: Desk, share: Share, *, follows: bool) -> Messages:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from bot.cli import policies, shifting
+from bot.cli import chains, policies, shifting
 from bot.cli.common import database, division_named, office_named, print_json
-from documents import loading, views
+from documents import chain, loading, views
 from documents.workbook.reading import read_workbook
 from documents.workbook.template import write_template
 from models import queries
@@ -59,20 +59,23 @@ def load(file: Path, dry_run: bool, as_json: bool) -> None:
 office.add_command(policies.holidays)
 office.add_command(policies.policy)
 office.add_command(shifting.shift)
+office.add_command(chains.chain)
 
 
 @click.command()
 @click.option("--office", "slug", required=True, help="the office's รหัส")
 @click.option("--role", type=click.Choice(["head", "staff", "coordinator", "chief"]), required=True)
 @click.option("--division", help="needed for head and staff")
-def invite(slug: str, role: Role, division: str | None) -> None:
+@click.option("--post", default="", help="the post held in the chain of approval: รองปลัด, ปลัด, นายก")
+def invite(slug: str, role: Role, division: str | None, post: str) -> None:
     """Print a one-time registration code."""
     with database() as opened, opened.write() as session:
         found = office_named(session, slug)
         named = division_named(found, division) if division else None
         if named is None and role in ("head", "staff"):
             raise DomainError("โปรดระบุ --division ชื่อส่วนราชการ สำหรับหัวหน้าส่วนราชการและเจ้าหน้าที่")
-        code = issue(session, found, role, named, utc_now())
+        post = chain.checked_post(session, found, post)
+        code = issue(session, found, role, named, utc_now(), post)
     click.echo(code)
 
 

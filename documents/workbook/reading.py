@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 
 from documents.data import catalogue
 from documents.plan import DivisionPlan, ItemPlan, OfficeFacts, OfficePlan
+from documents.workbook.chain import read_chain
 from documents.workbook.errors import WorkbookError
 from documents.workbook.headers import Grid, Table, match_sheet, read_table
 from documents.workbook.items import ItemReader
@@ -14,7 +15,7 @@ from documents.workbook.office import read_closed_days, read_divisions, read_off
 from documents.workbook.opening import open_grids
 from documents.workbook.owners import OwnerBook
 from documents.workbook.rows import Findings, usable_rows
-from documents.workbook.sheets import CLOSED_DAYS, DIVISIONS, MEASURES, O_ITEMS, OFFICE, SHEETS, STEPS, Sheet
+from documents.workbook.sheets import CHAIN, CLOSED_DAYS, DIVISIONS, MEASURES, O_ITEMS, OFFICE, SHEETS, STEPS, Sheet
 from models.words import Kind
 
 _ITEM_SHEETS: Final[tuple[tuple[Sheet, Kind], ...]] = ((O_ITEMS, "o_item"), (MEASURES, "measure"), (STEPS, "step"))
@@ -31,9 +32,11 @@ def read_workbook(source: str | Path | bytes | BinaryIO) -> OfficePlan:
     items = _items(titles, grids, office, divisions, findings)
     table = _table(CLOSED_DAYS, titles, grids)
     closed_days = read_closed_days(table.title, usable_rows(table, findings), findings)
+    table = _table(CHAIN, titles, grids)
+    chain = read_chain(table.title, usable_rows(table, findings), findings)
     if office is None or findings.problems:
         raise WorkbookError(findings.problems)
-    return OfficePlan(office, divisions, items, closed_days, tuple(findings.doubts), tuple(findings.notes))
+    return OfficePlan(office, divisions, items, closed_days, chain, tuple(findings.doubts), tuple(findings.notes))
 
 
 def _titles(grids: Mapping[str, Grid], findings: Findings) -> dict[str, str]:

@@ -143,7 +143,21 @@ CLOSED_DAYS: Final = Sheet(
     ),
     needed=False,
 )
-SHEETS: Final = (OFFICE, DIVISIONS, O_ITEMS, MEASURES, STEPS, CLOSED_DAYS)
+CHAIN: Final = Sheet(
+    "สายการเสนอ",
+    ("สายบังคับบัญชา", "ลำดับการเสนอ", "สายการเสนอเรื่อง", "สายการอนุมัติ"),
+    (
+        Column("number", ("ลำดับ", "ที่", "ลำดับที่", "ระดับ")),
+        Column("post", ("ตำแหน่ง", "ชื่อตำแหน่ง", "ตำแหน่งผู้พิจารณา", "ผู้พิจารณา"), needed=True),
+        Column(
+            "acting",
+            ("ผู้รักษาการ/ปฏิบัติหน้าที่แทน", "ปฏิบัติหน้าที่แทน", "ผู้ปฏิบัติหน้าที่แทน", "ผู้รักษาการ", "รักษาราชการแทน", "ปฏิบัติหน้าที่โดย"),
+            extra=True,
+        ),
+    ),
+    needed=False,
+)
+SHEETS: Final = (OFFICE, DIVISIONS, O_ITEMS, MEASURES, STEPS, CLOSED_DAYS, CHAIN)
 
 WEB_WORDS: Final = ("มี", "ไม่สมบูรณ์", "ไม่มี", "ยังไม่ได้ตรวจสอบ")
 STATUS_WORDS: Final = ("ยังไม่ได้รายงาน", "ยังไม่ดำเนินการ", "อยู่ระหว่างดำเนินการ", "ดำเนินการเรียบร้อยแล้ว")
@@ -191,5 +205,11 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
         ),
         STEPS.name: ((f"{EXAMPLE} 1", "ตรวจสอบข้อมูลบนเว็บไซต์", "1 - 15 ธันวาคม 2569", "กองคลัง"),),
         CLOSED_DAYS.name: ((f"{EXAMPLE} 10 ธ.ค. 2569", "วันรัฐธรรมนูญ"),),
+        CHAIN.name: (
+            (f"{EXAMPLE} 1", "หัวหน้าสำนักปลัด", ""),
+            (f"{EXAMPLE} 2", "รองปลัด", ""),
+            (f"{EXAMPLE} 3", "ปลัด", ""),
+            (f"{EXAMPLE} 4", "นายก", "ปลัด"),
+        ),
     }
 )

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.workbook.sheets import (
+    CHAIN,
     CLOSED_DAYS,
     DIVISIONS,
     EXAMPLE,
@@ -56,6 +57,8 @@ _WIDTHS: Final[Mapping[str, int]] = {
     "outcome": 42,
     "day": 22,
     "before": 26,
+    "post": 42,
+    "acting": 42,
 }
 _EXAMPLE_HINT: Final = f'แถวที่ขึ้นต้นด้วย "{EXAMPLE}" เป็นตัวอย่าง ระบบไม่นำเข้า โปรดพิมพ์ทับหรือลบออก'
 _BEFORE_HINT: Final = "จำนวนวันก่อนครบกำหนดที่ให้เตือน เช่น 30, 14, 7, 3, 1, 0 เว้นว่างได้ ระบบใช้ตามที่หน่วยงานกำหนด"
@@ -78,6 +81,9 @@ _HINTS: Final[Mapping[tuple[str, str], str]] = {
     (STEPS.name, "number"): f"เช่น 1 หนึ่งขั้นตอนต่อหนึ่งแถว\n{_EXAMPLE_HINT}",
     (STEPS.name, "period"): "เช่น 1 - 15 ธันวาคม 2569",
     (STEPS.name, "owners"): "ส่วนราชการ หรือชื่อบุคคล",
+    (CHAIN.name, "number"): (f"ลำดับการเสนอเรื่องเพื่ออนุมัติ เริ่มจากระดับแรก ถ้าไม่กรอกชีตนี้ ระบบเสนอตรงถึงผู้บริหาร\n{_EXAMPLE_HINT}"),
+    (CHAIN.name, "post"): "ชื่อตำแหน่ง เช่น หัวหน้าสำนักปลัด, รองปลัด, ปลัด, นายก",
+    (CHAIN.name, "acting"): "ถ้าตำแหน่งว่างหรือไม่อยู่ พิมพ์ตำแหน่งที่ปฏิบัติหน้าที่แทน เช่น แถว นายก พิมพ์ ปลัด",
     (CLOSED_DAYS.name, "day"): (
         "วันที่หน่วยงานหยุดทำการ นอกจากวันเสาร์ วันอาทิตย์ และวันหยุดราชการซึ่งระบบทราบแล้ว "
         f"ถ้าหน่วยงานเปิดทำการในวันหยุดราชการ พิมพ์ชื่อวันว่า ทำงานปกติ\n{_EXAMPLE_HINT}"

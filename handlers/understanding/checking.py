@@ -32,6 +32,11 @@ def read(line: str, typed: str, context: Context) -> Intent | None:
         return checking.ListPapers()
     if (where := _placed(line, context)) is not None:
         return where
+    may_decide = context.role in ("head", "chief") and not context.in_group and context.pending is None
+    if may_decide and _WORDS.DECIDE.fullmatch(body):
+        return checking.ListPapers()
+    if _WORDS.WITHDRAW.fullmatch(body):
+        return checking.WithdrawPaper()
     return _paper(body) or _of_measure(body, context) or _shift(line, context) or _answer(line, typed, context)
 
 
@@ -111,9 +116,12 @@ def _answer(line: str, typed: str, context: Context) -> Intent | None:
         return None
     sentence = Sentence(mark(line, context), context)
     said = cues.POLITE_END.sub("", sentence.text).strip()
-    asks_back = sentence.question and len(line) < _SHORT and not _WORDS.TOLD_THAT.search(said)
-    if cues.NO.match(said) or asks_back:
+    if cues.NO.match(said):
         return None
-    if sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
-        return None
+    # A comment on a paper asks, and names items and how they stand; elsewhere that is a question back or a new report.
+    if context.pending.asks != "comment":
+        if sentence.question and len(line) < _SHORT and not _WORDS.TOLD_THAT.search(said):
+            return None
+        if sentence.items and sentence.report.changes and sentence.text.startswith(ITEM):
+            return None
     return checking.Answer(typed.strip())

@@ -1,4 +1,4 @@
-"""Item codes as people type them: O8, ข้อ ๘, ๐10, โอแปด, M3, มาตรการที่ ๓, ม.3, lists and ranges."""
+"""Item codes as people type them: O8, ข้อ ๘, ๐10, โอแปด, M3, มาตรการที่ ๓, ม.3, T1, lists and ranges."""
 
 import re
 from dataclasses import dataclass
@@ -58,6 +58,7 @@ def _head() -> re.Pattern[str]:
         rf"(?P<O>{_O_WORD}\s*[.(]?\s?(?:(?:[OoＯ○◯〇]|โอ){_SEP})?|{o_letter})(?P<O_num>{_NUM}){_OF_MANY}"
         rf"|(?P<M>{_M_WORD}\s*(?:(?<![A-Za-z])[Mm]{_SEP})?)(?P<M_num>{_NUM}|แรก(?!ๆ)){_OF_MANY}"
         rf"|(?P<M2>(?<![A-Za-z0-9๐-๙])[Mm]{_SEP}|เอ็ม\s?|(?<![ก-๎.])ม\s?\.?\s?)(?P<M2_num>{_DIGITS}){_OF_MANY}"
+        rf"|(?P<T>(?<![A-Za-z0-9๐-๙])[Tt]{_SEP})(?P<T_num>{_DIGITS}){_OF_MANY}"
         rf"|(?P<S>{_S_WORD}\s*)(?P<S_num>{_NUM}){_WHOLE}"
         rf"|(?<![0-9๐-๙.,:/\-A-Za-z])(?P<Z>[0๐]-?)(?P<Z_num>[1-9๐-๙]{_D}?){no_time}(?:(?<=๐{_D}{_D})|{_counted()})"
     )
@@ -70,7 +71,7 @@ def _next() -> re.Pattern[str]:
     to = r"\s*(?P<range>-|~|(?:ไป)?(?:จน)?ถึง|ยัน|to\b)\s*"
     return re.compile(
         rf"(?:{comma}|{to}|(?P<blank>\s+))(?:(?P<word>ข้อ(?:ที่)?|{_M_WORD})\s*)?"
-        rf"(?P<letter>(?:(?<![A-Za-z])[OoMm]|{_O_SIGN}|โอ){_SEP})?(?P<num>{_NUM})(?P<plain>{_counted()})?{_WHOLE}"
+        rf"(?P<letter>(?:(?<![A-Za-z])[OoMmTt]|{_O_SIGN}|โอ){_SEP})?(?P<num>{_NUM})(?P<plain>{_counted()})?{_WHOLE}"
     )
 
 
@@ -146,11 +147,13 @@ def _is_something_else(line: str, head: re.Match[str], number: int) -> bool:
 def _kind(head: re.Match[str]) -> str:
     if head["M"] is not None or head["M2"] is not None:
         return "M"
+    if head["T"] is not None:
+        return "T"
     return "S" if head["S"] is not None else "O"
 
 
 def _number(head: re.Match[str]) -> int:
-    text: str = head["O_num"] or head["M_num"] or head["M2_num"] or head["S_num"] or head["Z_num"]
+    text: str = head["O_num"] or head["M_num"] or head["M2_num"] or head["T_num"] or head["S_num"] or head["Z_num"]
     return number_of(text)
 
 
@@ -163,7 +166,7 @@ def _rest(line: str, end: int, kind: str, number: int) -> tuple[tuple[str, ...],
         if more["range"] and not (more["letter"] or more["word"]) and _WORDS.LATER.search(line):
             break  # «ขอเลื่อน O13 ถึง 31»: a day, no range
         letter = (more["letter"] or "").strip(" -._#:").casefold() or more["word"] or ""
-        if letter and ("M" if letter.startswith(("m", "มา", "ประ")) else "O") != kind:
+        if letter and _kind_of(letter) != kind:
             break  # another kind of code begins a group of its own
         following = number_of(more["num"])
         if not 0 < following < 100:
@@ -180,6 +183,12 @@ def _rest(line: str, end: int, kind: str, number: int) -> tuple[tuple[str, ...],
             codes.append(f"{kind}{following}")
         last, end = following, more.end()
     return tuple(dict.fromkeys(codes)), end
+
+
+def _kind_of(letter: str) -> str:
+    if letter.startswith(("m", "มา", "ประ")):
+        return "M"
+    return "T" if letter == "t" else "O"
 
 
 def _is_village(line: str, head: re.Match[str]) -> bool:

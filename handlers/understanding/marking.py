@@ -171,9 +171,9 @@ class _Marker:
 
 
 def sorted_codes(found: Sequence[str]) -> tuple[str, ...]:
-    """O-items before measures before steps, by number."""
+    """O-items before measures before steps before tasks, by number."""
     return tuple(sorted(dict.fromkeys(found), key=_code_order))
 
 
 def _code_order(code: str) -> tuple[int, int]:
-    return "OMS".find(code[0]), int(code[1:]) if code[1:].isdigit() else 0
+    return "OMST".find(code[0]), int(code[1:]) if code[1:].isdigit() else 0

@@ -71,6 +71,11 @@ def test_invite_prints_the_code_alone(demo: Run) -> None:
         (("invite", "--office", "nobody", "--role", "chief"), "nobody"),
         (("status", "--office", "nobody"), "nobody"),
         (("office", "load", "no-such-file.xlsx"), "no-such-file.xlsx"),
+        (("invite", "--office", "demo", "--role", "chief", "--post", "รองปลัด"), "รองปลัด"),
+        (("office", "chain", "--office", "demo", "--acting", "นายก"), "นายก=ปลัด"),
+        (("office", "chain", "--office", "demo", "--acting", "รองปลัด=ปลัด"), "รองปลัด"),
+        (("office", "chain", "--office", "demo", "--acting", "ปลัด=นายก"), "วนกลับมาที่เดิม"),
+        (("office", "chain", "--office", "demo", "--set", "ปลัด", "--set", "ปลัดเทศบาล"), "ซ้ำกัน"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(arguments: tuple[str, ...], says: str, demo: Run) -> None:
@@ -83,6 +88,7 @@ def test_what_cannot_be_done_is_one_sentence(arguments: tuple[str, ...], says: s
         ("nonsense",),
         ("invite", "--office", "demo", "--role", "king"),
         ("tick", "--at", "yesterday"),
+        ("office", "chain", "--office", "demo", "--default", "--set", "ปลัด"),
         ("tick", "--from", "2027-01-01T00:00"),
         ("tick", "--from", "2027-02-01T00:00", "--to", "2027-01-01T00:00"),
     ],
@@ -194,3 +200,26 @@ def test_audit_of_an_office_in_order_exits_0(run: Run) -> None:
 def test_audit_looks_at_every_office_unless_one_is_named(demo: Run) -> None:
     assert demo("audit").stdout.startswith("demo: ")
     assert "nobody" in refused(demo("audit", "--office", "nobody"))
+
+
+def test_the_chain_is_shown_set_and_forgotten(demo: Run, tmp_path: Path) -> None:
+    def posts(*options: str) -> list[tuple[str, str]]:
+        shown = json.loads(demo("office", "chain", "--office", "demo", *options, "--json").stdout)
+        return [(post["title"], post["acting_post"]) for post in shown["posts"]]
+
+    assert posts() == [("หัวหน้าสำนักปลัด", ""), ("ปลัดเทศบาล", ""), ("นายกเทศมนตรี", "ปลัดเทศบาล")]
+    assert posts("--clear-acting", "นายก")[2] == ("นายกเทศมนตรี", "")
+    assert posts("--set", "หัวหน้าสำนักปลัด", "--set", "รองปลัด", "--set", "นายก", "--acting", "นายก=รองปลัด") == [
+        ("หัวหน้าสำนักปลัด", ""),
+        ("รองปลัด", ""),
+        ("นายก", "รองปลัด"),
+    ]
+    demo("office", "load", str(tmp_path / "demo.xlsx"))
+    assert len(posts()) == 3
+    assert posts()[1] == ("รองปลัด", "")  # the office's own word stays
+    shown = demo("office", "chain", "--office", "demo").stdout
+    assert "2. รองปลัด: ยังไม่มีผู้ลงทะเบียน" in shown
+    assert demo("invite", "--office", "demo", "--role", "chief", "--post", "รองปลัด").exit_code == 0
+    assert posts("--default") == []
+    demo("office", "load", str(tmp_path / "demo.xlsx"))
+    assert posts()[1] == ("ปลัดเทศบาล", "")

@@ -18,6 +18,7 @@ HEADINGS = {
     "มาตรการ": [*books.MEASURE_HEADINGS, "วันเตือนล่วงหน้า"],
     "ปฏิทิน": books.STEP_HEADINGS,
     "วันหยุด": books.DAY_HEADINGS,
+    "สายการเสนอ": ["ลำดับ", "ตำแหน่ง", "ผู้รักษาการ/ปฏิบัติหน้าที่แทน"],
 }
 OFFICE_KEYS = [
     "รหัส",

@@ -20,6 +20,8 @@ from messages.postbacks import (
     DecidePaper,
     EditFold,
     MarkStep,
+    Mend,
+    MendPaper,
     Paper,
     Postback,
     ResultPart,
@@ -59,6 +61,7 @@ EACH: tuple[st.SearchStrategy[Postback], ...] = (
     st.builds(EditFold, CODES, st.sampled_from(get_args(ResultPart))),
     st.builds(SubmitPaper, st.sampled_from(get_args(Paper))),
     st.builds(DecidePaper, IDS, st.booleans()),
+    st.builds(MendPaper, IDS, st.sampled_from(get_args(Mend))),
     st.builds(Show, st.sampled_from(get_args(ShowWhat)), st.text(max_size=40), IDS),
 )
 POSTBACKS = st.one_of(EACH)

@@ -7,16 +7,18 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from bot import contents, conversation, events, files, pictures
+from bot import contents, conversation, events, files, papers, pictures
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.storage import Storage
+from documents.addresses import Addresses
 from documents.figures import Figures
 from handlers.intents import Intent
 from messages.plain import plain
 from models import inbox
+from models.approvals import PaperKind
 from models.database import Database
 from models.evidence import Evidence
 from models.office import Office
@@ -100,9 +102,7 @@ class Room:
             event = events.read(row.webhook_event_id, row.payload)
             assert event is not None
             office = session.get_one(Office, row.office_id)
-            turn = conversation.turn_of(
-                session, office, event, self.clock(), pictures=picture_address, files=file_address
-            )
+            turn = conversation.turn_of(session, office, event, self.clock(), addresses=ADDRESSES)
             conversation.serve(intent, event, turn)
             inbox.settle(row, "done", self.clock())
         self.work()
@@ -204,7 +204,7 @@ class Room:
 
     def work(self) -> None:
         """The worker and the relay, until there is nothing left to do."""
-        while conversation.handle_next(self.database, self.clock, self._display_name, picture_address, file_address):
+        while conversation.handle_next(self.database, self.clock, self._display_name, ADDRESSES):
             pass
         while contents.fetch_next(self.database, lambda _office: self.line, self.storage, self.clock):
             pass
@@ -229,6 +229,13 @@ def file_address(evidence: Evidence, now: datetime) -> str:
 
 def picture_address(figures: Figures) -> str | None:
     return pictures.address(LINKS, figures)
+
+
+def page_address(office_id: int, which: int | PaperKind, now: datetime) -> str:
+    return papers.address(LINKS, office_id, which, now)
+
+
+ADDRESSES = Addresses(picture_address, file_address, page_address)
 
 
 @contextmanager

@@ -16,6 +16,11 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("acting_post", sa.String(length=200), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("workbook", "office", name="chain_source", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
         sa.Column("office_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_chain_post_office_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_post")),
@@ -106,6 +111,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("approval", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_approval_office_id"), ["office_id"], unique=False)
+        batch_op.create_index(
+            "uq_approval_pending",
+            ["round_id", "paper"],
+            unique=True,
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
 
     op.create_table(
         "approval_step",
@@ -131,6 +143,7 @@ def upgrade() -> None:
         ),
         sa.Column("asked_at", models.base.UTCDateTime(timezone=True), nullable=True),
         sa.Column("reminded_at", models.base.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("told_at", models.base.UTCDateTime(timezone=True), nullable=True),
         sa.Column("decided_at", models.base.UTCDateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("comment", sa.Text(), nullable=False),
@@ -320,6 +333,7 @@ def downgrade() -> None:
 
     op.drop_table("approval_step")
     with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.drop_index("uq_approval_pending")
         batch_op.drop_index(batch_op.f("ix_approval_office_id"))
 
     op.drop_table("approval")

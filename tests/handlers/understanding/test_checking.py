@@ -37,6 +37,10 @@ def read(line: str, pending: Pending | None = None) -> Intent:
         ("เสนอรายงานผลการดำเนินการตามมาตรการ", checking.SubmitPaper("progress")),
         ("/papers", checking.ListPapers()),
         ("แฟ้มที่เสนอ", checking.ListPapers()),
+        ("มีเรื่องรออนุมัติไหมครับ", checking.ListPapers()),
+        ("เรื่องเสนอ", checking.ListPapers()),
+        ("ถอนเรื่อง", checking.WithdrawPaper()),
+        ("ขอถอนเรื่องคืนครับ", checking.WithdrawPaper()),
         ("ลบข้อมูลของฉัน", checking.EraseMe()),
         ("ขอลบข้อมูลส่วนตัวของผมออกจากระบบหน่อยครับ", checking.EraseMe()),
         ("/เลื่อนกำหนด 14 วัน", checking.ShiftDates(days=14)),
@@ -90,3 +94,59 @@ def test_but_commands_new_reports_and_questions_back_are_no_answers(line: str) -
 def test_results_are_told_for_a_division_that_is_named(line: str) -> None:
     known = Context(date(2027, 1, 15), items=ITEMS, divisions=division_names([("กองคลัง", ())]), role="coordinator")
     assert understand(line, known) == checking.TellResults("M1", division="กองคลัง")
+
+
+@pytest.mark.parametrize("line", ["O8 ยังไม่เสร็จ ให้ตรวจก่อน", "ทำไม O8 ยังไม่มี URL", "ไม่ครบ", "M1 เสร็จแล้วแต่ไม่มีรูป"])
+def test_a_comment_on_a_paper_may_ask_and_name_items(line: str) -> None:
+    assert read(line, Pending("comment")) == checking.Answer(line)
+
+
+@pytest.mark.parametrize("line", ["ยกเลิก", "/papers"])
+def test_but_no_and_commands_are_no_comment(line: str) -> None:
+    assert not isinstance(read(line, Pending("comment")), checking.Answer)
+
+
+@pytest.mark.parametrize("line", ["อนุมัติ", "เห็นชอบ เรียนเสนอ", "ไม่อนุมัติครับ", "ส่งคืนเรื่อง", "อนุมัติตามเสนอ"])
+def test_a_decision_that_is_typed_shows_the_papers_and_decides_nothing(line: str) -> None:
+    day = date(2027, 1, 15)
+    assert understand(line, Context(day, items=ITEMS, role="chief")) == checking.ListPapers()
+    others = (
+        Context(day, items=ITEMS, role="coordinator"),
+        Context(day, items=ITEMS, role="chief", in_group=True),
+        Context(day, items=ITEMS, role="chief", pending=Pending("status", ("O8",))),
+    )
+    assert not any(isinstance(understand(line, other), checking.Checking) for other in others)
+
+
+def with_task(line: str) -> Intent:
+    items = (*ITEMS, ItemName("T1", "เผยแพร่ตารางติดตามข้อมูลสาธารณะ และแจ้ง URL"))
+    return understand(line, Context(date(2027, 1, 15), items=items, role="coordinator"))
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("T1 เสร็จแล้ว", intents.UpdateStatus((intents.StatusChange("T1", "done"),))),
+        ("t1 กำลังทำครับ", intents.UpdateStatus((intents.StatusChange("T1", "in_progress"),))),
+        (
+            "T1 เสร็จแล้ว https://a.example/oit",
+            intents.UpdateStatus((intents.StatusChange("T1", "done"),), evidence=("https://a.example/oit",)),
+        ),
+        ("T1 https://a.example/oit", intents.AttachEvidence(("T1",), ("https://a.example/oit",))),
+        ("/item T1", intents.ShowItem(("T1",))),
+    ],
+)
+def test_tasks_have_codes_too(line: str, intent: Intent) -> None:
+    assert with_task(line) == intent
+
+
+def test_tasks_are_told_beside_items_and_only_those_that_are_there() -> None:
+    both = with_task("O8 และ T1 เสร็จแล้ว")
+    assert isinstance(both, intents.UpdateStatus)
+    assert [(change.item, change.status) for change in both.changes] == [("O8", "done"), ("T1", "done")]
+    assert with_task("T9 เสร็จแล้ว") == intents.Clarify(unknown_codes=("T9",))
+
+
+@pytest.mark.parametrize("line", ["เผยแพร่แล้วครับ", "แจ้ง URL แล้ว", "LT1 เสร็จแล้ว", "ตารางติดตามทำถึงไหนแล้ว"])
+def test_but_they_are_not_called_by_name(line: str) -> None:
+    assert "T1" not in str(with_task(line))
