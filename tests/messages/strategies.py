@@ -27,7 +27,8 @@ ASSIGNMENTS = st.builds(
     reported_by=st.none() | TEXT,
     output=st.none() | TEXT,
     outcome=st.none() | TEXT,
-    asked=st.none() | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT),
+    asked=st.none()
+    | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT, st.just((date(2027, 4, 1), date(2028, 4, 27)))),
     problem=st.none() | TEXT,
 )
 DEADLINES = st.lists(
