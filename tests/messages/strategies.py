@@ -15,6 +15,7 @@ from tests.messages.samples import TODAY
 LONG = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสในหน่วยงาน" * 11  # some 500 characters, as offices do write
 TEXT = st.one_of(st.text(max_size=20), st.just(""), st.just(LONG), st.text(alphabet='ก่ำ้ \n"\\<&{}%', max_size=600))
 STATUS = st.sampled_from(STATUSES)
+PICKS = (date(2027, 4, 1), date(2028, 4, 27))
 DAYS = st.none() | st.dates(date(2026, 10, 1), date(2027, 9, 30))
 ASSIGNMENTS = st.builds(
     AssignmentView,

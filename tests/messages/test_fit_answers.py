@@ -41,6 +41,8 @@ from tests.messages.strategies import (
     sends,
 )
 
+LAST = date(2028, 4, 27)
+
 
 @modest
 @given(CHANGES, CHANGES, TEXT, st.none() | TEXT, st.booleans(), COUNTS)
@@ -81,12 +83,8 @@ def test_requests_for_more_time_always_fit(lines: list[DeadlineView], said: str,
     named = [replace(line, until=TODAY) for line in lines]
     sends(extensions.bad_date("too_far", named, picks=picks, **days))
     sends(extensions.to_decide(lines, salutation=other, asker=other, reason=said, decide=10**12))
-    sends(
-        extensions.to_decide(
-            lines, salutation=other, asker=other, reason="", decide=1, picks=(TODAY, date(2028, 4, 27))
-        )
-    )
-    sends(extensions.asked(lines, reason="", withdraw=other, told=True, decide=5, picks=(TODAY, date(2028, 4, 27))))
+    sends(extensions.to_decide(lines, salutation=other, asker=other, reason="", decide=1, picks=(TODAY, LAST)))
+    sends(extensions.asked(lines, reason="", withdraw=other, told=True, decide=5, picks=(TODAY, LAST)))
     sends(extensions.reason_kept(lines, said))
     sends(extensions.refusal_reason_kept(lines, said, told=True))
     sends(extensions.told_asker(lines, salutation=said, outcome="declined", by=other, reason=said))
