@@ -165,7 +165,7 @@ def test_the_sheet_reads_well_and_the_totals_say_of_when(kept: Kept) -> None:
     assert sheet.freeze_panes == "A2"
     assert (sheet["A1"].font.name, sheet["A1"].font.size, sheet["A1"].font.bold) == ("TH Sarabun New", 16, True)
     assert sheet.column_dimensions["F"].width == 40
-    totals = dict(row[:2] for row in book["สรุป"].iter_rows(min_row=2, values_only=True))
+    totals = {str(row[0]): row[1] for row in book["สรุป"].iter_rows(min_row=2, values_only=True)}
     assert totals["หน่วยงาน"] == "เทศบาลตำบลdemo"
     assert totals["ข้อมูล ณ วันที่"] == "1 ธันวาคม 2569 เวลา 09.05 น."
     assert totals["จำนวนรายการทั้งหมด"] == 0

@@ -89,7 +89,7 @@ def test_some_items_move_to_a_day_and_what_is_named_moves_though_it_is_done(room
     after = dues(room)
     assert {after[code] for code in ("O1", "O2", "O3")} == {"2027-04-30"}
     assert after["O4"] == "2026-12-15"
-    room.says("ก้อย", "/shift O9 ถึง 1 ม.ค. 70 เพราะ ป.ป.ช. แจ้ง").bot("คงกำหนดที่อนุมัติไว้ช้ากว่านี้แล้ว: O9")
+    room.says("ก้อย", "/shift O9 ถึง 1 ม.ค. 70 เพราะ ป.ป.ช. แจ้ง").bot("อนุมัติไว้ถึงวันที่ถัดไปแล้ว: O9")
     room.presses("ก้อย", "ยืนยัน")
     assert dues(room)["O9"] == "2027-01-01/2027-01-05"
 

@@ -54,7 +54,7 @@ WAITS = replace(
     O8,
     assignments=(
         replace(O8.assignments[0], asked=AskedView(5, date(2027, 4, 15)), problem="ผู้รับจ้างยังไม่ส่งมอบงาน"),
-        replace(O8.assignments[1], asked=AskedView(6, None)),
+        replace(O8.assignments[1], asked=AskedView(6, None, picks=(TODAY, date(2028, 4, 27)))),
     ),
 )
 WEEK = Week(

@@ -26,6 +26,7 @@ from tests.messages.samples import TODAY
 LONG = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสในหน่วยงาน" * 11  # some 500 characters, as offices do write
 TEXT = st.one_of(st.text(max_size=20), st.just(""), st.just(LONG), st.text(alphabet='ก่ำ้ \n"\\<&{}%', max_size=600))
 STATUS = st.sampled_from(STATUSES)
+PICKS = (date(2027, 4, 1), date(2028, 4, 27))
 DAYS = st.none() | st.dates(date(2026, 10, 1), date(2027, 9, 30))
 DOUBTS = st.builds(Doubt, st.sampled_from(["output", "outcome"]), st.sampled_from(["short", "steps", "output"]))
 ASSIGNMENTS = st.builds(
@@ -39,7 +40,8 @@ ASSIGNMENTS = st.builds(
     reported_by=st.none() | TEXT,
     output=st.none() | TEXT,
     outcome=st.none() | TEXT,
-    asked=st.none() | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT),
+    asked=st.none()
+    | st.builds(AskedView, st.integers(1, 10**12), DAYS, TEXT, st.just((date(2027, 4, 1), date(2028, 4, 27)))),
     problem=st.none() | TEXT,
     steps_done=st.integers(0, 40),
     doubts=st.lists(DOUBTS, max_size=2).map(tuple),

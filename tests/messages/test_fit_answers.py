@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -17,13 +18,15 @@ from messages import (
     readings,
     receipts,
     reminders,
+    shifting,
     talk,
 )
 from messages import problems as obstacles
 from messages.limits import graphemes
 from messages.postbacks import AskExtension, Confirm
+from messages.shifting import Moved, ShiftView
 from messages.views import ChangeView, DeadlineView, ItemView
-from messages.words import STATUSES, Status
+from messages.words import STATUSES, Kind, Status
 from tests.messages.samples import AS_OF, TODAY
 from tests.messages.strategies import (
     CHANGES,
@@ -38,6 +41,8 @@ from tests.messages.strategies import (
     modest,
     sends,
 )
+
+LAST = date(2028, 4, 27)
 
 
 @modest
@@ -79,6 +84,12 @@ def test_requests_for_more_time_always_fit(lines: list[DeadlineView], said: str,
     named = [replace(line, until=TODAY) for line in lines]
     sends(extensions.bad_date("too_far", named, picks=picks, **days))
     sends(extensions.to_decide(lines, salutation=other, asker=other, reason=said, decide=10**12))
+    sends(extensions.to_decide(lines, salutation=other, asker=other, reason="", decide=1, picks=(TODAY, LAST)))
+    sends(extensions.asked(lines, reason="", withdraw=other, told=True, decide=5, picks=(TODAY, LAST)))
+    sends(extensions.reason_kept(lines, said))
+    sends(extensions.refusal_reason_kept(lines, said, told=True))
+    sends(extensions.told_asker(lines, salutation=said, outcome="declined", by=other, reason=said))
+    sends(extensions.decided(lines, approved=False, told=True))
     sends(extensions.decided(lines, approved=True, take_back=other))
     sends(extensions.ordered(lines, take_back=other, left_out=codes))
     sends(extensions.told_asker(lines, salutation=said, outcome="approved", by=other))
@@ -205,3 +216,28 @@ def test_a_confirmation_of_three_hundred_lines_keeps_its_buttons() -> None:
     said = sends(asking.confirm(lines=[LONG] * 300, token="t" * 60))
     assert "และอีก 275 รายการ" in said
     assert said.endswith("[ยืนยัน]\n[ยกเลิก]")
+
+
+@modest
+@given(DEADLINES, TEXT, TEXT, st.lists(st.dates(), max_size=20, unique=True), st.booleans())
+def test_moved_dates_always_fit(
+    lines: list[DeadlineView], said: str, other: str, closed: list[date], to_a_day: bool
+) -> None:
+    codes = tuple(line.code for line in lines)
+    view = ShiftView(
+        count=len(lines),
+        days=None if to_a_day else 14,
+        to=TODAY if to_a_day else None,
+        kinds=tuple((kind, codes) for kind in get_args(Kind)),
+        moved=tuple(Moved(line.code, line.division, line.due, line.until or TODAY) for line in lines),
+        closed=tuple((day, codes) for day in closed),
+        done=codes,
+        undated=codes,
+        would_be_past=codes,
+        later_already=codes,
+    )
+    sends(shifting.confirm(view, reason=said, token="t" * 24))
+    sends(shifting.moved(view, reason=said, take_back=other))
+    sends(shifting.ask_reason(view))
+    sends(shifting.taken_back(codes))
+    sends(shifting.cannot("nothing_moves", view))
