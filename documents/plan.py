@@ -34,7 +34,8 @@ class OfficeFacts:
     ends_on: date
     before: tuple[int, ...] | None = None  # days before a deadline on which it is spoken of
     remind_at: time | None = None
-    unsaid: frozenset[str] = frozenset()  # of these two, what the sheet has no readable word on
+    keep_days: int | None = None  # how long what people typed is kept
+    unsaid: frozenset[str] = frozenset()  # of these three, what the sheet has no readable word on
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from documents.plan import OfficeFacts
 from models.ladder import OFFICE_OPENS, Ladder
-from models.office import Office
+from models.office import KEPT_USUALLY, Office
 
 # What the sheet หน่วยงาน said last, kept beside the office's policy; `Ladder.of` reads past it.
 WORKBOOK: Final = "workbook"
 
 
 def load_policy(office: Office, facts: OfficeFacts) -> bool:
-    """Take over the reminder days and time that the sheet newly says; what it takes back becomes the usual again.
-    Returns whether the policy in force has changed."""
+    """Take over the reminder days and time that the sheet newly says, and how long what people typed is kept; what it
+    takes back becomes the usual again. Returns whether the reminding has changed."""
     in_force = Ladder.of(office.ladder), office.remind_at
     said: dict[str, Any] = dict((office.ladder or {}).get(WORKBOOK, {}))
     policy = {name: value for name, value in (office.ladder or {}).items() if name != WORKBOOK}
@@ -25,6 +25,9 @@ def load_policy(office: Office, facts: OfficeFacts) -> bool:
     if "remind_at" not in facts.unsaid:
         office.remind_at = _remind_at(office.remind_at, facts.remind_at, said.get("remind_at"))
         said["remind_at"] = facts.remind_at.isoformat("minutes") if facts.remind_at else None
+    if "keep_days" not in facts.unsaid:
+        office.keep_chat_days = _keep_days(office.keep_chat_days, facts.keep_days, said.get("keep_days"))
+        said["keep_days"] = facts.keep_days
     kept = {name: value for name, value in said.items() if value is not None}
     stored = {**policy, **({WORKBOOK: kept} if kept else {})}
     if stored != (office.ladder or {}):
@@ -49,6 +52,14 @@ def with_before(
     elif kept.get("before") == then:  # the office's own word since then stays
         del kept["before"]
     return kept
+
+
+def _keep_days(current: int, now: int | None, last: int | None) -> int:
+    if now == last:
+        return current
+    if now is None:
+        return KEPT_USUALLY if current == last else current
+    return now
 
 
 def _remind_at(current: time, now: time | None, last: str | None) -> time:

@@ -1,9 +1,10 @@
 """Who may ask what: the permission table of DESIGN, applied to the intent before any handler sees it."""
 
 from handlers import intents
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, people, talk
+from messages import acknowledging, erasing, extensions, people, talk
 
 READING = (
     intents.ListMissing,
@@ -24,10 +25,10 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
         return None
     if turn.in_group:
         refused = _in_group(intent, turn)
-    elif isinstance(intent, intents.Register) or turn.member is not None:
+    elif isinstance(intent, intents.Register | checking.EraseMe) or turn.member is not None:
         refused = None
     else:
-        refused = people.must_register()
+        refused = people.must_register(days=turn.office.keep_chat_days)
     return refused if refused is not None else _by_role(intent, turn)
 
 
@@ -44,6 +45,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return people.register_in_private()
     if not turn.chat.bound or isinstance(intent, _SMALL_TALK):
         return []
+    if isinstance(intent, checking.EraseMe):
+        return erasing.in_private()
     if turn.member is None and isinstance(intent, _FOR_MEMBERS):
         return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from handlers.intents import AttachEvidence, Chase, ReportProblem, RequestExtension, StatusChange, UpdateStatus
+from handlers.intents_checking import EraseMe
 
-Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase
+Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase | EraseMe
 _CHOOSE, _PLACE = "choose", "place"
 
 
@@ -32,6 +33,8 @@ def keep(intent: Proposed) -> dict[str, Any]:
             return {"do": "extension", "items": list(items), "until": day, "reason": reason, "division": division}
         case Chase(divisions):
             return {"do": "chase", "divisions": list(divisions)}
+        case EraseMe():
+            return {"do": "erase"}
 
 
 def keep_choices(choices: dict[str, Proposed]) -> dict[str, Any]:
@@ -76,5 +79,7 @@ def _read(kept: dict[str, Any], *, confirmed: bool) -> Proposed | None:
             return RequestExtension(tuple(kept["items"]), until, kept["reason"], kept["division"])
         case "chase":
             return Chase(tuple(kept["divisions"]), confirmed=confirmed)
+        case "erase":
+            return EraseMe(confirmed=confirmed)
         case _:
             return None

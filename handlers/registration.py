@@ -37,6 +37,7 @@ def register(intent: Register, turn: Turn) -> list[Message]:
         role=member.role,
         divisions=[d.name for d in member.divisions],
         office=turn.office.name,
+        days=turn.office.keep_chat_days,
     )
 
 
@@ -52,6 +53,7 @@ def _enrol(invite: Invite, turn: Turn, user: str) -> Member:
         member.role, member.divisions = invite.role, []
     member.display_name = turn.display_name[:200] or member.display_name or ""
     member.blocked_at = None
+    member.consented_at = turn.now  # what is kept was told before, and is told again in the receipt
     if invite.division is not None and invite.division not in member.divisions:
         member.divisions.append(invite.division)
     return member
@@ -72,12 +74,13 @@ def _wrong_codes(turn: Turn, user: str) -> int:
 def who_am_i(_intent: WhoAmI, turn: Turn) -> list[Message]:
     member = turn.member
     if member is None:
-        return people.must_register()
+        return people.must_register(days=turn.office.keep_chat_days)
     return people.who_am_i(
         name=member.display_name,
         role=member.role,
         divisions=[d.name for d in member.divisions],
         office=turn.office.name,
+        days=turn.office.keep_chat_days,
     )
 
 
@@ -86,7 +89,7 @@ def followed(_intent: Followed, turn: Turn) -> list[Message]:
     if turn.member is not None:
         turn.member.blocked_at = None
         return who_am_i(WhoAmI(), turn)
-    return people.welcome(office=turn.office.name)
+    return people.welcome(office=turn.office.name, days=turn.office.keep_chat_days)
 
 
 def unfollowed(_intent: Unfollowed, turn: Turn) -> list[Message]:

@@ -9,6 +9,7 @@ from handlers import (
     chase,
     clarifying,
     due,
+    erasing,
     evidence,
     export,
     extension,
@@ -24,6 +25,7 @@ from handlers import (
     smalltalk,
     undo,
 )
+from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import notices
@@ -66,6 +68,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     intents.Unfollowed: registration.unfollowed,
     intents.JoinedGroup: group.joined,
     intents.LeftGroup: group.left,
+    checking.EraseMe: erasing.handle,
 }
 
 

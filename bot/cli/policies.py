@@ -17,7 +17,7 @@ from messages.thai import ERA, thai_date
 from models import queries
 from models.errors import DomainError
 from models.ladder import OFFICE_OPENS, Ladder
-from models.office import ClosedDay, DaySource, Office
+from models.office import KEPT_AT_LEAST, KEPT_AT_MOST, KEPT_USUALLY, ClosedDay, DaySource, Office
 from models.register import WorkItem
 
 T = TypeVar("T")
@@ -98,6 +98,12 @@ def _unknown(year: int) -> str:
 @click.option("--coordinator-after", type=int, help="working days overdue until the coordinator is told")
 @click.option("--chief-after", type=int, help="working days overdue until the chief is told")
 @click.option("--remind-at", metavar="TIME", help="the time of day of the office's reminders, such as 08:30")
+@click.option(
+    "--keep-chat-days",
+    "keep_days",
+    type=click.IntRange(KEPT_AT_LEAST, KEPT_AT_MOST),
+    help="how many days what people typed is kept",
+)
 @click.option("--default", "reset", is_flag=True, help="back to the usual policy (an item: to its office's)")
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 def policy(
@@ -105,6 +111,7 @@ def policy(
     code: str | None,
     before: str | None,
     remind_at: str | None,
+    keep_days: int | None,
     reset: bool,
     as_json: bool,
     **numbers: int | None,
@@ -114,9 +121,9 @@ def policy(
     if before is not None:
         days = _read(cells.rungs(before), "--before")
         given["before"] = list(days)
-    if code and remind_at is not None:
-        raise click.UsageError("--remind-at is the office's; it does not go with --item")
-    if reset and (given or remind_at is not None):
+    if code and (remind_at is not None or keep_days is not None):
+        raise click.UsageError("--remind-at and --keep-chat-days are the office's; they do not go with --item")
+    if reset and (given or remind_at is not None or keep_days is not None):
         raise click.UsageError("--default does not go with other changes")
     at = None if remind_at is None else _read(cells.remind_at(remind_at), "--remind-at")
     with database() as opened, opened.write() as session:
@@ -130,13 +137,15 @@ def policy(
             row.ladder = {**(row.ladder or {}), **_whole_pair(given, Ladder.of(row.ladder, usual))}
         if item is None and (at or reset):
             found.remind_at = at or OFFICE_OPENS
-        ladder, clock = Ladder.of(row.ladder, usual), found.remind_at
+        if keep_days or (item is None and reset):
+            found.keep_chat_days = keep_days or KEPT_USUALLY
+        ladder, clock, kept = Ladder.of(row.ladder, usual), found.remind_at, found.keep_chat_days
         own = any(name != WORKBOOK for name in row.ladder or {})
     if as_json:
         about = {"office": slug, "item": item.code if item else None, "own": own}
-        print_json({**about, **ladder.to_json(), "remind_at": f"{clock:%H:%M}"})
+        print_json({**about, **ladder.to_json(), "remind_at": f"{clock:%H:%M}", "keep_chat_days": kept})
     else:
-        click.echo(_told(ladder, clock))
+        click.echo(_told(ladder, clock, kept))
 
 
 def _read(read: cells.Read[T], option: str) -> T:
@@ -167,7 +176,7 @@ def _whole_pair(given: dict[str, Any], current: Ladder) -> dict[str, Any]:
     return given
 
 
-def _told(ladder: Ladder, clock: time) -> str:
+def _told(ladder: Ladder, clock: time, kept: int) -> str:
     return "\n".join(
         (
             f"เตือนล่วงหน้า\t{before_words(ladder)} วัน",
@@ -175,5 +184,6 @@ def _told(ladder: Ladder, clock: time) -> str:
             f"แจ้งผู้ประสานงาน\tเลยกำหนด {ladder.coordinator_after} วันทำการ",
             f"แจ้งผู้บริหาร\tเลยกำหนด {ladder.chief_after} วันทำการ",
             f"เวลาเตือน\t{clock:%H.%M} น.",
+            f"เก็บข้อความ\t{kept} วัน",
         )
     )

@@ -10,6 +10,7 @@ from documents.text import arabic, clean, key, one_line
 from documents.thai_dates import FiscalYear, ImpossibleDate, Period, from_cell_date, from_serial, read_period
 from models.errors import DomainError
 from models.ladder import OFFICE_CLOSES, OFFICE_OPENS, Ladder
+from models.office import KEPT_AT_LEAST, KEPT_AT_MOST
 from models.words import Status, WebStatus
 
 _BLANK: Final = re.compile(r"[-–—.\s]*")
@@ -18,6 +19,7 @@ _BULLET: Final = re.compile(r"^\s*(?:[○◯●•▪■◦*➢►✓-]+\s*|[oO�
 _INLINE_BULLET: Final = re.compile(r"\s*[○◯●•▪]\s*")
 _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
+_KEPT: Final = re.compile(r"([0-9]{1,3})(?:\.0)?\s*(?:วัน)?")
 _CLOCK: Final = re.compile(r"(?:เวลา)?\s*(\d{1,2})[.:](\d{2})(?::00)?\s*(?:น\.?|นาฬิกา)?")
 _BETWEEN_RUNGS: Final = re.compile(r"[,;/\s]+|และ|ก่อน|วัน")
 
@@ -172,6 +174,16 @@ def remind_at(value: Any) -> Read[time]:
     if not OFFICE_OPENS <= at < OFFICE_CLOSES:
         return Read(None, f"เวลาเตือนอยู่นอกเวลาราชการ โปรดระบุตั้งแต่ {OFFICE_OPENS:%H.%M} น. แต่ก่อน {OFFICE_CLOSES:%H.%M} น.")
     return Read(at)
+
+
+def kept_days(text: str) -> Read[int]:
+    """For how many days what people typed is kept: 30, ๓๐ วัน."""
+    if is_blank(text):
+        return Read(None)
+    found = _KEPT.fullmatch(one_line(arabic(text)))
+    if not found or not KEPT_AT_LEAST <= int(found[1]) <= KEPT_AT_MOST:
+        return Read(None, f"โปรดระบุจำนวนวันที่เก็บข้อความตั้งแต่ {KEPT_AT_LEAST} ถึง {KEPT_AT_MOST} วัน")
+    return Read(int(found[1]))
 
 
 def day(value: Any) -> date | None:

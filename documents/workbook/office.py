@@ -8,7 +8,7 @@ from typing import Final
 from documents.plan import ClosedDayPlan, DivisionPlan, OfficeFacts
 from documents.text import key, one_line
 from documents.thai_dates import fiscal_year
-from documents.workbook.cells import Read, UnreadableDate, day, names, remind_at, rungs
+from documents.workbook.cells import Read, UnreadableDate, day, kept_days, names, remind_at, rungs
 from documents.workbook.errors import WorkbookError
 from documents.workbook.headers import Cell, Grid, Row, match_columns
 from documents.workbook.rows import Findings, without_formula
@@ -80,6 +80,7 @@ class _OfficeSheet:
         starts_on, ends_on = self._span(year)
         before = rungs(self.text("before"))
         clock = remind_at(self.rows["remind_at"].value("remind_at")) if "remind_at" in self.rows else Read(None)
+        kept = kept_days(self.text("keep_days"))
         return OfficeFacts(
             slug,
             self.text("name"),
@@ -90,7 +91,8 @@ class _OfficeSheet:
             ends_on,
             before=before.value,
             remind_at=clock.value,
-            unsaid=self._unsaid(before=before.doubt, remind_at=clock.doubt),
+            keep_days=kept.value,
+            unsaid=self._unsaid(before=before.doubt, remind_at=clock.doubt, keep_days=kept.doubt),
         )
 
     def _unsaid(self, **doubts: str) -> frozenset[str]:

@@ -45,6 +45,7 @@ OFFICE: Final = Sheet(
         Column("ends_on", ("วันสิ้นสุดดำเนินการ", "วันสิ้นสุด", "วันที่สิ้นสุดดำเนินการ")),
         _BEFORE,
         Column("remind_at", ("เวลาเตือน", "เวลาแจ้งเตือน", "เวลาที่เตือน"), extra=True),
+        Column("keep_days", ("เก็บข้อความ (วัน)", "เก็บข้อความ", "จำนวนวันที่เก็บข้อความ"), extra=True),
     ),
 )
 DIVISIONS: Final = Sheet(

@@ -35,6 +35,7 @@ from messages.views import (
 )
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_answering import SAID as ANSWERING_SAID
+from tests.messages.goldens_erasing import SAID as ERASING_SAID
 from tests.messages.goldens_more_time import SAID as MORE_TIME_SAID
 from tests.messages.samples import AS_OF, OFFICE, TITLES, TODAY, item, progress_of, tally
 
@@ -104,7 +105,7 @@ RECORD = ItemHistory(
     more=3,
 )
 
-ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID
+ELSEWHERE = MORE_TIME_SAID | ANSWERING_SAID | ERASING_SAID
 SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "item_card": lambda: items.item_card(O8, can_report={1}, today=TODAY),
     "item_cards": lambda: items.item_cards([O8, LATE], can_report=(), today=TODAY),
@@ -252,14 +253,16 @@ SAID: dict[str, Callable[[], list[Message]]] = ELSEWHERE | {
     "cannot_report": lambda: talk.cannot_report("staff"),
     "read_only_stranger": talk.read_only_stranger,
     "apology": lambda: talk.apology("7F3A"),
-    "welcome": lambda: people.welcome(office=OFFICE),
+    "welcome": lambda: people.welcome(office=OFFICE, days=30),
     "group_greeting": people.group_greeting,
-    "must_register": people.must_register,
-    "registered": lambda: people.registered(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE),
-    "already_registered": lambda: people.already_registered(
-        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE
+    "must_register": lambda: people.must_register(days=30),
+    "registered": lambda: people.registered(
+        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30
     ),
-    "who_am_i": lambda: people.who_am_i(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE),
+    "already_registered": lambda: people.already_registered(
+        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30
+    ),
+    "who_am_i": lambda: people.who_am_i(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30),
     "bad_code_unknown": lambda: people.bad_code("unknown"),
     "bad_code_used": lambda: people.bad_code("used"),
     "bad_code_expired": lambda: people.bad_code("expired"),
