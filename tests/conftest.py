@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -62,8 +63,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server: str = request.getfixturevalue("postgres")
     template_name: str = request.getfixturevalue("migrated_postgres")
+    with copied(server, template_name) as url:
+        yield url
+
+
+@contextmanager
+def copied(server: str, template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database that is a copy of another, for as long as it is needed."""
     name = f"test_{uuid4().hex[:12]}"
-    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template_name}"')
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield _with_name(server, name)
     _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
