@@ -16,9 +16,9 @@ from handlers.proposals import Proposed
 from messages import postbacks as say
 from messages.postbacks import Postback
 from models.database import Database
-from tests.conftest import copied
 from tests.support.permission_table import GROUP, PRIVATE
 from tests.support.permissions import PEOPLE, TODAY, Places, Tap, built
+from tests.support.postgres import Postgres
 
 # What has no handler yet: its rows are written and wait. `frozenset()` switches them all on.
 PENDING: Final[frozenset[type[Any]]] = frozenset(get_args(Checking)) - {EraseMe}
@@ -201,8 +201,8 @@ def test_data_that_is_no_button_of_ours_changes_nothing(places: Places) -> None:
 
 
 @pytest.fixture(scope="module")
-def postgres_places(postgres: str, migrated_postgres: str) -> Iterator[Places]:
-    with copied(postgres, migrated_postgres) as url:
+def postgres_places(postgres: Postgres) -> Iterator[Places]:
+    with postgres.copy() as url:
         database = Database(url)
         yield built(database)
         database.close()
