@@ -1,4 +1,5 @@
-"""The clock's pieces of work: the tick, LINE's quota and the self-audit beside it, and the sign of life outside."""
+"""The clock's pieces of work: the tick, LINE's quota, the self-audit and the daily forgetting beside it, and the sign
+of life outside."""
 
 import logging
 import threading
@@ -11,12 +12,13 @@ from bot.garbage import collect_seldom
 from bot.ping import Ping
 from bot.wiring import Bot
 from models import heartbeat
-from scheduler import audit, jobs, quota, tick
+from scheduler import audit, jobs, quota, retention, tick
 
 TICK_SECONDS = 30
 # Shorter than the tick's: a clock that has just started asks LINE before it plans.
 QUOTA_SECONDS = 20
 AUDIT_SECONDS = 60
+FORGET_SECONDS = 300
 PING_SECONDS = 60
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ class Clockwork:
                 self.tick: TICK_SECONDS,
                 self.read_quota: QUOTA_SECONDS,
                 self.audit: AUDIT_SECONDS,
+                self.forget: FORGET_SECONDS,
                 self.ping: PING_SECONDS,
             }
         )
@@ -85,6 +88,17 @@ class Clockwork:
                 audit.run(self.bot.database, now, self._stopping.is_set)
         except OperationalError:
             log.warning("audit: the database is away, trying again", exc_info=True)
+
+    def forget(self) -> None:
+        """Once a day: what people typed and were told is emptied when it was kept long enough."""
+        now = self.bot.clock()
+        try:
+            with self.bot.database.read() as session:
+                due = retention.is_due(session, now)
+            if due:
+                retention.run(self.bot.database, now, self._stopping.is_set)
+        except OperationalError:
+            log.warning("retention: the database is away, trying again", exc_info=True)
 
     def ping(self) -> None:
         """Tell the outside that the clock ticks: only when a tick has ended well since the last time."""

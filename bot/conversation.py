@@ -118,7 +118,7 @@ def serve(intent: Intent, event: Event, turn: Turn) -> None:
             turn.session,
             office_id=turn.office.id,
             token=event.reply_token,
-            chat=event.chat,
+            chat="" if turn.purpose == "goodbye" else event.chat,  # it forgets itself once it is said
             member_id=turn.member.id if turn.member else None,
             messages=[*rides.messages, *answer] if rides else answer,
             purpose=turn.purpose,

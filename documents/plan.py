@@ -36,7 +36,8 @@ class OfficeFacts:
     remind_at: time | None = None
     website: str = ""  # the host of the office's own site
     review_on: bool | None = None  # a report counts for the office once it is accepted
-    unsaid: frozenset[str] = frozenset()  # of these four, what the sheet has no readable word on
+    keep_days: int | None = None  # how long what people typed is kept
+    unsaid: frozenset[str] = frozenset()  # of these five, what the sheet has no readable word on
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ from typing import Any, Final
 
 from documents.plan import OfficeFacts
 from models.ladder import OFFICE_OPENS, Ladder
-from models.office import Office
+from models.office import KEPT_USUALLY, Office
 
 # What the sheet หน่วยงาน said last, kept beside the office's policy; `Ladder.of` reads past it.
 WORKBOOK: Final = "workbook"
 
 
 def load_policy(office: Office, facts: OfficeFacts) -> bool:
-    """Take over the reminder days and time, and whether reports are reviewed before they count, where the sheet newly
-    says so; what it takes back becomes the usual again. Returns whether the reminders have changed."""
+    """Take over the reminder days and time, whether reports are reviewed before they count, and how long what people
+    typed is kept, where the sheet newly says so; what it takes back becomes the usual again. Returns whether the
+    reminders have changed."""
     in_force = Ladder.of(office.ladder), office.remind_at
     said: dict[str, Any] = dict((office.ladder or {}).get(WORKBOOK, {}))
     policy = {name: value for name, value in (office.ladder or {}).items() if name != WORKBOOK}
@@ -30,6 +31,9 @@ def load_policy(office: Office, facts: OfficeFacts) -> bool:
         if now != then and (now is not None or office.review_on == then):
             office.review_on = bool(now)  # taken out of the sheet, it is off again unless it was set by hand since
         said["review"] = now
+    if "keep_days" not in facts.unsaid:
+        office.keep_chat_days = _keep_days(office.keep_chat_days, facts.keep_days, said.get("keep_days"))
+        said["keep_days"] = facts.keep_days
     kept = {name: value for name, value in said.items() if value is not None}
     stored = {**policy, **({WORKBOOK: kept} if kept else {})}
     if stored != (office.ladder or {}):
@@ -54,6 +58,14 @@ def with_before(
     elif kept.get("before") == then:  # the office's own word since then stays
         del kept["before"]
     return kept
+
+
+def _keep_days(current: int, now: int | None, last: int | None) -> int:
+    if now == last:
+        return current
+    if now is None:
+        return KEPT_USUALLY if current == last else current
+    return now
 
 
 def _remind_at(current: time, now: time | None, last: str | None) -> time:

@@ -75,7 +75,7 @@ def assignment_view(assignment: Assignment, today: date) -> views.AssignmentView
         review=assignment.review,
         due=assignment.due_on,
         reported_on=None if assignment.reported_at is None else local_date(assignment.reported_at),
-        reported_by=assignment.reporter.display_name or None if assignment.reporter else None,
+        reported_by=called(assignment.reporter) if assignment.reporter else None,
         output=assignment.output or None,
         outcome=assignment.outcome or None,
         asked=_asked(assignment, today),
@@ -219,6 +219,11 @@ def salutation(member: Member | None) -> str:
     if member is None:
         return thai.salutation([], "coordinator")
     return thai.salutation([d.head_title or d.name for d in member.divisions], member.role)
+
+
+def called(member: Member) -> str:
+    """A member's name; of somebody who had it erased, the role is what remains."""
+    return member.display_name or ROLE_WORDS[member.role]
 
 
 def named(member: Member | None) -> str:

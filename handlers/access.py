@@ -4,7 +4,7 @@ from handlers import intents, reviewing
 from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, extensions, papers, people, results, reviews, shifting, talk
+from messages import acknowledging, erasing, extensions, papers, people, results, reviews, shifting, talk
 
 READING = (
     intents.ListMissing,
@@ -35,10 +35,10 @@ def refusal(intent: Intent, turn: Turn) -> list[Message] | None:
         return None
     if turn.in_group:
         refused = _in_group(intent, turn)
-    elif isinstance(intent, intents.Register) or turn.member is not None:
+    elif isinstance(intent, intents.Register | checking.EraseMe) or turn.member is not None:
         refused = None
     else:
-        refused = people.must_register()
+        refused = people.must_register(days=turn.office.keep_chat_days)
     return refused if refused is not None else _by_role(intent, turn)
 
 
@@ -61,6 +61,8 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return people.register_in_private()
     if not turn.chat.bound or isinstance(intent, (*_SMALL_TALK, checking.SendFile)):
         return []  # files in a group are not even stored
+    if isinstance(intent, checking.EraseMe):
+        return erasing.in_private()
     if turn.member is None and isinstance(intent, _FOR_MEMBERS):
         return talk.members_only()
     if turn.member is None and not isinstance(intent, READING):

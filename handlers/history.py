@@ -1,5 +1,6 @@
 """Who changed what, and when: the append-only record of an item, for people who have registered."""
 
+from documents import views
 from documents.history import item_history
 from handlers import whose
 from handlers.intents import ShowHistory
@@ -17,7 +18,7 @@ def handle(intent: ShowHistory, turn: Turn) -> list[Message]:
         return history.which_item()
     changes = queries.changes_of(turn.session, found)
     requests = extensions.of_items(turn.session, found)
-    names = {m.id: m.display_name for m in queries.members_of(turn.session, turn.office)}
+    names = {m.id: views.called(m) for m in queries.members_of(turn.session, turn.office)}
     return history.history(
         [
             item_history(

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from handlers.intents import AttachEvidence, Chase, ReportProblem, RequestExtension, StatusChange, UpdateStatus
-from handlers.intents_checking import ShiftDates, SubmitPaper
+from handlers.intents_checking import EraseMe, ShiftDates, SubmitPaper
 
-Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase | ShiftDates | SubmitPaper
+Proposed = UpdateStatus | AttachEvidence | ReportProblem | RequestExtension | Chase | ShiftDates | SubmitPaper | EraseMe
 _CHOOSE, _PLACE = "choose", "place"
 
 
@@ -38,6 +38,8 @@ def keep(intent: Proposed) -> dict[str, Any]:
             return {"do": "shift", "items": list(items), "days": days, "to": to_day, "reason": reason}
         case SubmitPaper(paper):
             return {"do": "submit", "paper": paper}
+        case EraseMe():
+            return {"do": "erase"}
 
 
 def keep_choices(choices: dict[str, Proposed]) -> dict[str, Any]:
@@ -87,5 +89,7 @@ def _read(kept: dict[str, Any], *, confirmed: bool) -> Proposed | None:
             return ShiftDates(tuple(kept["items"]), kept["days"], to, kept["reason"], confirmed=confirmed)
         case "submit":
             return SubmitPaper(kept["paper"], confirmed=confirmed)
+        case "erase":
+            return EraseMe(confirmed=confirmed)
         case _:
             return None

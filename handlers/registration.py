@@ -37,6 +37,7 @@ def register(intent: Register, turn: Turn) -> list[Message]:
         role=member.role,
         divisions=_places(member),
         office=turn.office.name,
+        days=turn.office.keep_chat_days,
     )
 
 
@@ -53,6 +54,7 @@ def _enrol(invite: Invite, turn: Turn, user: str) -> Member:
         member.role, member.divisions, member.post = invite.role, [], ""
     member.display_name = turn.display_name[:200] or member.display_name or ""
     member.blocked_at = None
+    member.consented_at = turn.now  # what is kept was told before, and is told again in the receipt
     if invite.division is not None and invite.division not in member.divisions:
         member.divisions.append(invite.division)
     if invite.post:
@@ -80,12 +82,13 @@ def _wrong_codes(turn: Turn, user: str) -> int:
 def who_am_i(_intent: WhoAmI, turn: Turn) -> list[Message]:
     member = turn.member
     if member is None:
-        return people.must_register()
+        return people.must_register(days=turn.office.keep_chat_days)
     return people.who_am_i(
         name=member.display_name,
         role=member.role,
         divisions=_places(member),
         office=turn.office.name,
+        days=turn.office.keep_chat_days,
     )
 
 
@@ -94,7 +97,7 @@ def followed(_intent: Followed, turn: Turn) -> list[Message]:
     if turn.member is not None:
         turn.member.blocked_at = None
         return who_am_i(WhoAmI(), turn)
-    return people.welcome(office=turn.office.name)
+    return people.welcome(office=turn.office.name, days=turn.office.keep_chat_days)
 
 
 def unfollowed(_intent: Unfollowed, turn: Turn) -> list[Message]:

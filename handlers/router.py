@@ -11,6 +11,7 @@ from handlers import (
     clarifying,
     deciding,
     due,
+    erasing,
     evidence,
     export,
     extension,
@@ -90,6 +91,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     checking.WithdrawPaper: papers.withdraw,
     checking.AskPaperAgain: papers.ask_again,
     checking.ListPapers: papers.list_,
+    checking.EraseMe: erasing.handle,
 }
 
 

@@ -22,7 +22,7 @@ from models.people import Member
 from models.register import WorkItem
 
 Message = dict[str, Any]
-Purpose = Literal["answer", "receipt"]
+Purpose = Literal["answer", "receipt", "goodbye"]
 
 
 @dataclass(frozen=True)

@@ -10,24 +10,25 @@ from messages.talk import SUMMARY
 from messages.wording import wording
 
 
-def welcome(*, office: str) -> list[Message]:
-    return [text(wording("registration", office=flex.one_line(office, 200))["welcome"])]
+def welcome(*, office: str, days: int) -> list[Message]:
+    """`days`: how long what people type is kept. Whoever registers after this has agreed to it."""
+    return [text(wording("registration", office=flex.one_line(office, 200), days=days)["welcome"])]
 
 
-def must_register() -> list[Message]:
-    return [text(wording("registration")["must_register"])]
+def must_register(*, days: int) -> list[Message]:
+    return [text(wording("registration", days=days)["must_register"])]
 
 
-def registered(*, name: str, role: str, divisions: Sequence[str], office: str) -> list[Message]:
-    return _person("registered", name, role, divisions, office)
+def registered(*, name: str, role: str, divisions: Sequence[str], office: str, days: int) -> list[Message]:
+    return _person("registered", name, role, divisions, office, days)
 
 
-def already_registered(*, name: str, role: str, divisions: Sequence[str], office: str) -> list[Message]:
-    return _person("already", name, role, divisions, office)
+def already_registered(*, name: str, role: str, divisions: Sequence[str], office: str, days: int) -> list[Message]:
+    return _person("already", name, role, divisions, office, days)
 
 
-def who_am_i(*, name: str, role: str, divisions: Sequence[str], office: str) -> list[Message]:
-    return _person("who", name, role, divisions, office)
+def who_am_i(*, name: str, role: str, divisions: Sequence[str], office: str, days: int) -> list[Message]:
+    return _person("who", name, role, divisions, office, days)
 
 
 def bad_code(reason: Literal["unknown", "used", "expired", "throttled", "other_office"]) -> list[Message]:
@@ -58,12 +59,13 @@ def bind_in_group() -> list[Message]:
     return [text(wording("group")["in_group"])]
 
 
-def _person(block: str, name: str, role: str, divisions: Sequence[str], office: str) -> list[Message]:
+def _person(block: str, name: str, role: str, divisions: Sequence[str], office: str, days: int) -> list[Message]:
     said = wording(
         "registration",
         name=flex.one_line(name, 120),
         role=role,
         divisions=[flex.one_line(one, 120) for one in divisions[:20]],
         office=flex.one_line(office, 200),
+        days=days,
     )
     return with_quick([text(said[block])], SUMMARY if role == "chief" else QUICK_LISTS)

@@ -69,6 +69,7 @@ ROLE_WORDS: dict[Role, str] = {
 LABELS: dict[str, str] = {
     "undo": "ยกเลิกการรายงานนี้",
     "confirm": "ยืนยัน",
+    "erase": "ยืนยันการลบ",
     "cancel": "ยกเลิก",
     "status": "ความก้าวหน้า",
     "missing": "รายการคงค้าง",

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(minutes=30)
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -37,3 +40,9 @@ class Refused:
 
 
 Outcome = Accepted | Later | Unclear | Refused
+
+
+def backoff(attempts: int) -> timedelta:
+    """5 s, 10 s, 20 s … at most half an hour."""
+    doublings: int = 2 ** max(0, min(attempts, 12) - 1)
+    return min(_FIRST_WAIT * doublings, _LONGEST_WAIT)

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base
 from models.upsert import upsert
 
-WORK: Final = ("tick", "audit", "quota")
+WORK: Final = ("tick", "audit", "quota", "retention")
 _FOUND_OF_KIND = "audit:"
 
 
 class Heartbeat(Base):
-    """One row a kind of work ("tick", "audit", "quota"), not one a process: any clock that runs keeps it fresh.
-    What the audit found stands beside it, a row a kind of finding ("audit:lost")."""
+    """One row a kind of work ("tick", "audit", "quota", "retention"), not one a process: any clock that runs keeps it
+    fresh. What the audit found stands beside it, a row a kind of finding ("audit:lost")."""
 
     __tablename__ = "heartbeat"
 

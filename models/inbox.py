@@ -37,7 +37,8 @@ class InboxEvent(OfOffice, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     webhook_event_id: Mapped[str] = mapped_column(String(64))
-    chat: Mapped[str] = mapped_column(String(64))  # the LINE user or group id the event happened in
+    # The LINE user or group id the event happened in; emptied with the payload once that is kept long enough.
+    chat: Mapped[str] = mapped_column(String(64))
     message_id: Mapped[str | None] = mapped_column(String(64), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]]  # emptied when the sender unsends the message

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, OfOffice, choice
 
 DaySource = Literal["holidays", "workbook", "office"]
+# Days for which what people typed is kept. A week at least: the self-audit looks back that far.
+KEPT_USUALLY, KEPT_AT_LEAST, KEPT_AT_MOST = 30, 7, 365
 
 
 class Office(Base):
@@ -22,7 +24,7 @@ class Office(Base):
     remind_at: Mapped[time] = mapped_column(default=time(8, 30))
     review_on: Mapped[bool] = mapped_column(default=False)
     website: Mapped[str] = mapped_column(String(200), default="")  # the host of the office's own site
-    keep_chat_days: Mapped[int] = mapped_column(default=30)  # how long what people typed is kept
+    keep_chat_days: Mapped[int] = mapped_column(default=KEPT_USUALLY)  # how long what people typed is kept
     # The office's own reminder policy (`Ladder.to_json`); NULL is the default one.
     ladder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     # The last day whose reminders are written: within a day the clock looks at an office once.

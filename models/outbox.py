@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,18 +23,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, OfOffice, choice
-from models.delivery import Accepted, Later, Outcome, Refused, Unclear
+from models.delivery import Accepted, Later, Outcome, Refused, Unclear, backoff
 
 SendKind = Literal["reply", "push"]
 SendState = Literal["queued", "sending", "accepted", "failed", "unknown", "cancelled"]
+UNSENT: Final = ("queued", "sending")
 
 LEASE = timedelta(seconds=60)
 # A reply token lives about a minute (LINE reference, "Send reply message"); after that only a push carries an answer.
 REPLY_LIFETIME = timedelta(seconds=55)
 # A retry key is honoured for 24 hours; a retry after that would send a second time, so the last one comes before.
 RETRY_WINDOW = timedelta(hours=23)
-_FIRST_WAIT = timedelta(seconds=5)
-_LONGEST_WAIT = timedelta(minutes=30)
 
 
 class OutboxMessage(OfOffice, Base):
@@ -49,9 +48,9 @@ class OutboxMessage(OfOffice, Base):
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
     kind: Mapped[SendKind] = mapped_column(choice(SendKind, "send_kind"))
     to: Mapped[str] = mapped_column(String(200))  # reply token, or LINE user/group id
-    chat: Mapped[str] = mapped_column(String(64))  # whom it reaches, also for a reply
+    chat: Mapped[str] = mapped_column(String(64))  # whom it reaches, also for a reply; empty once that is forgotten
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
-    # answer | receipt | digest | chase | summary | apology | request | decision
+    # answer | receipt | digest | chase | summary | apology | request | decision | goodbye
     purpose: Mapped[str] = mapped_column(String(20))
     occasion: Mapped[str | None] = mapped_column(String(100))  # what may be said only once
     messages: Mapped[list[dict[str, Any]]]
@@ -84,7 +83,7 @@ class OutboxMessage(OfOffice, Base):
             self._end("unknown" if isinstance(outcome, Unclear) else "failed", now)
         else:
             wait = (outcome.wait if isinstance(outcome, Later) else None) or backoff(self.attempts)
-            if now + wait > (self.first_tried_at or now) + RETRY_WINDOW:
+            if self.chat == "" or now + wait > (self.first_tried_at or now) + RETRY_WINDOW:
                 self._end("unknown" if self.ambiguous else "failed", now)
             else:
                 self.state, self.not_before = "queued", now + wait
@@ -114,14 +113,19 @@ class OutboxMessage(OfOffice, Base):
         self.held_back = True
         self._end("cancelled", now)
 
+    def forget_when_settled(self) -> None:
+        """Whom it reaches is no business of ours any more; what it says is needed until it is sent."""
+        self.chat = ""
+        if self.state not in UNSENT:
+            self._forget()
+
+    def _forget(self) -> None:
+        self.to, self.chat, self.messages = "", "", []
+
     def _end(self, state: SendState, now: datetime) -> None:
         self.state, self.settled_at = state, now
-
-
-def backoff(attempts: int) -> timedelta:
-    """5 s, 10 s, 20 s … at most half an hour."""
-    doublings: int = 2 ** max(0, min(attempts, 12) - 1)
-    return min(_FIRST_WAIT * doublings, _LONGEST_WAIT)
+        if self.chat == "":
+            self._forget()
 
 
 def reply(

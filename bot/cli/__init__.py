@@ -15,7 +15,7 @@ class _Group(click.Group):
 
     modules = {
         "serve": "processes", "web": "processes", "worker": "processes", "clock": "processes",
-        "db": "database", "office": "offices", "invite": "offices", "status": "offices",
+        "db": "database", "office": "offices", "invite": "offices", "status": "offices", "member": "members",
         "tick": "sending", "deliver": "sending", "outbox": "sending",
         "understand": "understanding", "say": "saying", "doctor": "doctor", "audit": "auditing",
         "rehearse": "rehearse", "links": "links",

@@ -17,7 +17,7 @@ from messages.thai import ERA, thai_date
 from models import queries
 from models.errors import DomainError
 from models.ladder import OFFICE_OPENS, Ladder
-from models.office import ClosedDay, DaySource, Office
+from models.office import KEPT_AT_LEAST, KEPT_AT_MOST, KEPT_USUALLY, ClosedDay, DaySource, Office
 from models.register import WorkItem
 
 T = TypeVar("T")
@@ -99,6 +99,12 @@ def _unknown(year: int) -> str:
 @click.option("--chief-after", type=int, help="working days overdue until the chief is told")
 @click.option("--remind-at", metavar="TIME", help="the time of day of the office's reminders, such as 08:30")
 @click.option("--review", type=click.Choice(["on", "off"]), help="whether a report counts only once it is accepted")
+@click.option(
+    "--keep-chat-days",
+    "keep_days",
+    type=click.IntRange(KEPT_AT_LEAST, KEPT_AT_MOST),
+    help="how many days what people typed is kept",
+)
 @click.option("--default", "reset", is_flag=True, help="back to the usual policy (an item: to its office's)")
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 def policy(
@@ -107,6 +113,7 @@ def policy(
     before: str | None,
     remind_at: str | None,
     review: str | None,
+    keep_days: int | None,
     reset: bool,
     as_json: bool,
     **numbers: int | None,
@@ -116,11 +123,11 @@ def policy(
     if before is not None:
         days = _read(cells.rungs(before), "--before")
         given["before"] = list(days)
-    if code and remind_at is not None:
-        raise click.UsageError("--remind-at is the office's; it does not go with --item")
-    if code and review is not None:
-        raise click.UsageError("--review is the office's; it does not go with --item")
-    if reset and (given or remind_at is not None or review is not None):
+    of_office = {"--remind-at": remind_at, "--review": review, "--keep-chat-days": keep_days}
+    named = [option for option, value in of_office.items() if value is not None]
+    if code and named:
+        raise click.UsageError(f"{named[0]} is the office's; it does not go with --item")
+    if reset and (given or named):
         raise click.UsageError("--default does not go with other changes")
     at = None if remind_at is None else _read(cells.remind_at(remind_at), "--remind-at")
     with database() as opened, opened.write() as session:
@@ -136,14 +143,17 @@ def policy(
             found.remind_at = at or OFFICE_OPENS
         if review is not None:
             found.review_on = review == "on"
-        reviewed = found.review_on
+        if keep_days or (item is None and reset):
+            found.keep_chat_days = keep_days or KEPT_USUALLY
+        reviewed, kept = found.review_on, found.keep_chat_days
         ladder, clock = Ladder.of(row.ladder, usual), found.remind_at
         own = any(name != WORKBOOK for name in row.ladder or {})
     if as_json:
         about = {"office": slug, "item": item.code if item else None, "own": own}
-        print_json({**about, **ladder.to_json(), "remind_at": f"{clock:%H:%M}", "review": reviewed})
+        of_all = {"remind_at": f"{clock:%H:%M}", "review": reviewed, "keep_chat_days": kept}
+        print_json({**about, **ladder.to_json(), **of_all})
     else:
-        click.echo(_told(ladder, clock, reviewed))
+        click.echo(_told(ladder, clock, reviewed, kept))
 
 
 def _read(read: cells.Read[T], option: str) -> T:
@@ -174,7 +184,7 @@ def _whole_pair(given: dict[str, Any], current: Ladder) -> dict[str, Any]:
     return given
 
 
-def _told(ladder: Ladder, clock: time, reviewed: bool) -> str:
+def _told(ladder: Ladder, clock: time, reviewed: bool, kept: int) -> str:
     return "\n".join(
         (
             f"เตือนล่วงหน้า\t{before_words(ladder)} วัน",
@@ -183,5 +193,6 @@ def _told(ladder: Ladder, clock: time, reviewed: bool) -> str:
             f"แจ้งผู้บริหาร\tเลยกำหนด {ladder.chief_after} วันทำการ",
             f"เวลาเตือน\t{clock:%H.%M} น.",
             f"ตรวจสอบก่อนนับ\t{'เปิด' if reviewed else 'ปิด'}",
+            f"เก็บข้อความ\t{kept} วัน",
         )
     )

@@ -10,6 +10,7 @@ from documents.text import arabic, clean, key, one_line
 from documents.thai_dates import FiscalYear, ImpossibleDate, Period, from_cell_date, from_serial, read_period
 from models.errors import DomainError
 from models.ladder import OFFICE_CLOSES, OFFICE_OPENS, Ladder
+from models.office import KEPT_AT_LEAST, KEPT_AT_MOST
 from models.words import Status, WebStatus
 
 _BLANK: Final = re.compile(r"[-–—.\s]*")
@@ -20,6 +21,7 @@ _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 _HOST: Final = re.compile(r"(?:https?://)?([^\s./:@?#]+(?:\.[^\s./:@?#]+)+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
+_KEPT: Final = re.compile(r"([0-9]{1,3})(?:\.0)?\s*(?:วัน)?")
 _CLOCK: Final = re.compile(r"(?:เวลา)?\s*(\d{1,2})[.:](\d{2})(?::00)?\s*(?:น\.?|นาฬิกา)?")
 _BETWEEN_RUNGS: Final = re.compile(r"[,;/\s]+|และ|ก่อน|วัน")
 
@@ -196,6 +198,16 @@ def website(text: str) -> Read[str]:
         return Read("")
     found = _HOST.fullmatch(said)
     return Read(found[1].lower()) if found else Read(None, "อ่านที่อยู่เว็บไซต์ไม่ได้ โปรดระบุเช่น www.bangtuayang.go.th")
+
+
+def kept_days(text: str) -> Read[int]:
+    """For how many days what people typed is kept: 30, ๓๐ วัน."""
+    if is_blank(text):
+        return Read(None)
+    found = _KEPT.fullmatch(one_line(arabic(text)))
+    if not found or not KEPT_AT_LEAST <= int(found[1]) <= KEPT_AT_MOST:
+        return Read(None, f"โปรดระบุจำนวนวันที่เก็บข้อความตั้งแต่ {KEPT_AT_LEAST} ถึง {KEPT_AT_MOST} วัน")
+    return Read(int(found[1]))
 
 
 def day(value: Any) -> date | None:

@@ -1,6 +1,7 @@
 """The command line's contract: exit codes, what goes to stdout and what to stderr."""
 
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,33 +11,32 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from documents.demo import write_demo_workbook
 from models.database import Database
 from models.errors import DomainError
 from models.outbox import push
 from models.queries import office_by_slug
 from tests.support.clock import thai
+from tests.support.demo import demo_workbook
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated_sqlite: Path) -> Run:
     monkeypatch.chdir(tmp_path)
+    shutil.copy(migrated_sqlite, tmp_path / "cli.db")
     url = f"sqlite:///{tmp_path}/cli.db"
 
     def call(*arguments: str, stdin: str | None = None) -> Result:
         return CliRunner().invoke(cli, arguments, env={"DATABASE_URL": url}, input=stdin)
 
-    assert call("db", "upgrade").exit_code == 0
     return call
 
 
 @pytest.fixture
-def demo(run: Run, tmp_path: Path) -> Run:
-    write_demo_workbook(tmp_path / "demo.xlsx")
-    result = run("office", "load", str(tmp_path / "demo.xlsx"))
-    assert result.exit_code == 0, result.output
+def demo(run: Run, tmp_path: Path, loaded_demo: Path) -> Run:
+    (tmp_path / "demo.xlsx").write_bytes(demo_workbook())
+    shutil.copy(loaded_demo, tmp_path / "cli.db")
     return run
 
 
@@ -47,8 +47,11 @@ def refused(result: Result) -> str:
     return str(result.exception)
 
 
-def test_upgrade_may_be_repeated(run: Run) -> None:
-    assert run("db", "upgrade").exit_code == 0
+def test_upgrade_makes_the_tables_and_may_be_repeated(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cli.db").unlink()
+    for _ in range(2):
+        assert run("db", "upgrade").exit_code == 0
+        assert "nobody" in refused(run("status", "--office", "nobody"))
 
 
 def test_a_command_before_the_tables_are_there_says_what_to_do(tmp_path: Path) -> None:
@@ -118,7 +121,7 @@ def test_loading_again_changes_nothing(demo: Run, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, tmp_path: Path) -> None:
-    write_demo_workbook(tmp_path / "demo.xlsx")
+    (tmp_path / "demo.xlsx").write_bytes(demo_workbook())
     result = run("office", "load", str(tmp_path / "demo.xlsx"), "--dry-run", "--json")
     assert json.loads(result.stdout)["created"] == 52
     assert "demo" in refused(run("status", "--office", "demo"))

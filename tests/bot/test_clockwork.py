@@ -16,6 +16,8 @@ from bot.wiring import Bot
 from models import budget, heartbeat, inbox, outbox
 from models.budget import MonthBudget, Quota
 from models.database import Database
+from models.inbox import InboxEvent
+from models.office import Office
 from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
 from tests.support.clock import FakeClock, thai
@@ -202,11 +204,36 @@ def test_the_audit_runs_once_a_day(clockwork: Clockwork, bot: Bot, clock: FakeCl
     assert audited() == first
 
 
+def test_what_is_old_is_forgotten_once_a_day(clockwork: Clockwork, bot: Bot, clock: FakeClock) -> None:
+    with bot.database.write() as session:
+        for office in session.query(Office):
+            said = inbox.Incoming("e1", "Usom", "message", "m1", {"text": "O1 เสร็จแล้ว"}, clock())
+            inbox.store(session, office.id, [said], clock())
+        session.query(InboxEvent).one().state = "done"
+
+    def kept() -> int:
+        with bot.database.read() as session:
+            return sum(bool(event.payload) for event in session.query(InboxEvent))
+
+    clock.forward(days=31)
+    clockwork.forget()
+    assert kept() == 0
+    with bot.database.write() as session:
+        session.query(InboxEvent).update({"payload": {"text": "O1"}, "chat": "Usom"})
+    clock.forward(hours=1)
+    clockwork.forget()
+    assert kept() == 1
+    clock.forward(days=1)
+    clockwork.forget()
+    assert kept() == 0
+
+
 def test_readyz_says_when_the_clock_last_ran_and_stays_ready_without_it(
     clockwork: Clockwork, web: FlaskClient, clock: FakeClock
 ) -> None:
     answer = web.get("/readyz")
-    assert (answer.status_code, answer.text) == (200, "ok\ntick: never ran\naudit: never ran\nquota: never ran")
+    never = "\n".join(f"{work}: never ran" for work in ("tick", "audit", "quota", "retention"))
+    assert (answer.status_code, answer.text) == (200, f"ok\n{never}")
     clockwork.tick()
     clock.at("2027-03-01 09:00")
     assert "tick: last ran 2026-11-02T09:00:00+07:00" in web.get("/readyz").text

@@ -67,6 +67,7 @@ def test_the_usual_policy_is_shown(demo: Run) -> None:
         "chief_after": 7,
         "remind_at": "08:30",
         "review": False,
+        "keep_chat_days": 30,
     }
     assert "30, 14, 7, 3, 1, 0 วัน" in demo("office", "policy", "--office", "demo").stdout
 
@@ -77,7 +78,12 @@ def test_an_office_sets_its_policy_and_goes_back(demo: Run) -> None:
     changed = {"before": [14, 7, 0], "overdue_every": 5, "chief_after": 10, "remind_at": "09:00", "own": True}
     assert told == usual | changed
     assert shown(demo, "--overdue-first", "2") == told | {"overdue_first": 2}
+    assert shown(demo, "--keep-chat-days", "90")["keep_chat_days"] == 90
     assert shown(demo, "--default") == usual
+    for days in ("6", "366"):
+        assert demo("office", "policy", "--office", "demo", "--keep-chat-days", days).exit_code == 2
+    assert demo("office", "policy", "--office", "demo", "--item", "O8", "--keep-chat-days", "9").exit_code == 2
+    assert shown(demo) == usual
 
 
 def test_an_office_reviews_before_it_counts_or_not(demo: Run) -> None:

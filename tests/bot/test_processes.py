@@ -8,20 +8,23 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import urllib3
 
-from documents.demo import write_demo_workbook
+from documents.loading import load
 from models import heartbeat
 from models.clock import utc_now
 from models.database import Database
+from models.invites import issue
+from models.queries import office_by_slug
 from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
 from scheduler import audit
+from tests.support.demo import demo_plan, demo_workbook
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -84,10 +87,21 @@ class Machine:
             assert time.monotonic() < deadline, self.log(name)
             waited.wait(0.05)
 
+    def with_demo(self) -> str:
+        """The demo office in the tables; the code of a head of กองคลัง."""
+        with closing(Database(self.environment["DATABASE_URL"])) as database:
+            database.upgrade()
+            with database.write() as session:
+                load(session, demo_plan(), utc_now())
+                office = office_by_slug(session, "demo")
+                assert office is not None
+                clerks = next(d for d in office.divisions if d.name == "กองคลัง")
+                return issue(session, office, "head", clerks, utc_now())
+
     def load_demo(self) -> str:
-        """The demo office loaded; the code of a head of กองคลัง."""
+        """The same as an operator does it."""
         assert self.run("db", "upgrade").returncode == 0
-        write_demo_workbook(self.folder / "demo.xlsx")
+        (self.folder / "demo.xlsx").write_bytes(demo_workbook())
         assert self.run("office", "load", str(self.folder / "demo.xlsx")).returncode == 0
         return self.run("invite", "--office", "demo", "--role", "head", "--division", "กองคลัง").stdout.strip()
 
@@ -128,7 +142,7 @@ def test_serve_answers_and_stops_when_asked(machine: Machine) -> None:
 
 
 def test_the_procfiles_three_work_together(machine: Machine) -> None:
-    code = machine.load_demo()
+    code = machine.with_demo()
     with ExitStack() as stack:
         web = stack.enter_context(machine.running("web", "--host", "127.0.0.1", "--port", str(machine.port)))
         stack.enter_context(machine.running("worker"))
@@ -144,7 +158,7 @@ def test_doctor_says_what_to_do(small_machine: Machine) -> None:
     new = small_machine.run("doctor", DATABASE_URL=f"sqlite:///{small_machine.folder}/empty.db")
     assert new.returncode == 1
     assert "tamngan db upgrade" in new.stdout
-    code = small_machine.load_demo()
+    code = small_machine.with_demo()
     assert "tamngan invite" in small_machine.run("doctor").stdout
     assert "401" in small_machine.run("doctor", LINE_CHANNEL_ACCESS_TOKEN="wrong").stdout
     missing = small_machine.run("doctor", SECRET_KEY="")
@@ -153,7 +167,7 @@ def test_doctor_says_what_to_do(small_machine: Machine) -> None:
 
 
 def test_doctor_tells_a_dead_clock_what_the_audit_found_and_tries_the_address_outside(small_machine: Machine) -> None:
-    small_machine.load_demo()
+    small_machine.with_demo()
     asked: list[str] = []
 
     def outside(environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
@@ -199,14 +213,14 @@ def test_no_real_installation_runs_on_a_made_up_time(small_machine: Machine) -> 
 
 
 def test_a_refusal_is_one_sentence_on_stderr_and_exit_1(small_machine: Machine) -> None:
-    small_machine.load_demo()
+    small_machine.with_demo()
     result = small_machine.run("status", "--office", "nobody", "--json")
     assert (result.returncode, result.stdout) == (1, "")
     assert len(result.stderr.strip().splitlines()) == 1
 
 
 def test_deliver_sends_what_the_tick_wrote(small_machine: Machine) -> None:
-    code = small_machine.load_demo()
+    code = small_machine.with_demo()
     som = small_machine.line.client.add_person("ส้ม")
     with small_machine.running("serve", "--host", "127.0.0.1", "--port", str(small_machine.port)):
         small_machine.wait_until_up()

@@ -12,10 +12,7 @@ from click.testing import CliRunner, Result
 from bot.cli import cli
 from bot.cli.saying import tried
 from bot.cli.schema import to_schema
-from documents.demo import demo_rows
 from documents.loading import load
-from documents.workbook.reading import read_workbook
-from documents.workbook.template import workbook_of
 from handlers import intents
 from handlers.intents import Intent, StatusChange
 from handlers.turn import Chat, Turn
@@ -27,18 +24,17 @@ from models.people import Member
 from models.queries import office_by_slug
 from models.words import Role
 from tests.support.clock import thai
+from tests.support.demo import demo_plan
 
 Say = Callable[..., Result]
 AT = "2027-02-10T09:00"
 
 
 @pytest.fixture
-def say(database: Database, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Say:
+def say(database: Database, database_url: str) -> Say:
     """The demo office in a database of each kind."""
-    workbook = tmp_path_factory.mktemp("demo") / "demo.xlsx"
-    workbook_of(demo_rows()).save(workbook)
     with database.write() as session:
-        load(session, read_workbook(workbook), thai("2027-01-04 09:00"))
+        load(session, demo_plan(), thai("2027-01-04 09:00"))
 
     def call(*arguments: str) -> Result:
         given = ["say", *arguments, "--office", "demo", "--at", AT]

@@ -104,6 +104,23 @@ def test_the_offices_policy_comes_from_its_sheet(desk: Desk, database: Database)
     assert desk.load(office=office_rows("7, 1, 0", "09:00"), items=[item()]).notes == ()
 
 
+def test_how_long_what_people_typed_is_kept_comes_from_the_sheet_unless_the_office_said_otherwise_since(
+    desk: Desk, database: Database
+) -> None:
+    def kept_after(value: Any) -> int:
+        result = desk.load(office=[*OFFICE_ROWS, ["เก็บข้อความ (วัน)", value]], items=[item()])
+        assert [d.raw for d in result.doubts] == ([str(value)] if value in (6, "นาน") else [])
+        with database.read() as session:
+            return session.scalars(select(Office.keep_chat_days)).one()
+
+    assert [kept_after(value) for value in ("", "๖๐ วัน", 6, "นาน", 45, "")] == [30, 60, 60, 60, 45, 30]
+    with database.write() as session:
+        session.scalars(select(Office)).one().keep_chat_days = 10
+    assert kept_after("") == 10
+    desk.load(items=[item()])
+    assert kept_after("") == 10
+
+
 def test_an_office_that_says_nothing_has_the_usual_policy_and_no_row_of_its_own(desk: Desk, database: Database) -> None:
     for office in (OFFICE_ROWS, office_rows()):
         assert desk.load(office=office, items=[item()]).notes == ()

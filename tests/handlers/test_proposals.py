@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handlers import proposals
 from handlers.intents import AttachEvidence, Chase, ReportProblem, RequestExtension, StatusChange, UpdateStatus
+from handlers.intents_checking import EraseMe
 from handlers.proposals import Proposed
 from models.words import Status
 
@@ -36,7 +37,7 @@ OTHERS = (
 CHASES = st.builds(Chase, divisions=st.lists(st.text(max_size=9), max_size=3).map(tuple), confirmed=st.just(True))
 
 
-@given(REPORTS | CHASES | OTHERS)
+@given(REPORTS | CHASES | OTHERS | st.just(EraseMe(confirmed=True)))
 def test_what_is_kept_is_what_is_confirmed(intent: Proposed) -> None:
     kept = json.loads(json.dumps(proposals.keep(intent)))
     assert proposals.read(kept) == intent

@@ -271,14 +271,16 @@ SAID: dict[str, Callable[[], list[Message]]] = elsewhere() | {
     "cannot_report": lambda: talk.cannot_report("staff"),
     "read_only_stranger": talk.read_only_stranger,
     "apology": lambda: talk.apology("7F3A"),
-    "welcome": lambda: people.welcome(office=OFFICE),
+    "welcome": lambda: people.welcome(office=OFFICE, days=30),
     "group_greeting": people.group_greeting,
-    "must_register": people.must_register,
-    "registered": lambda: people.registered(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE),
-    "already_registered": lambda: people.already_registered(
-        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE
+    "must_register": lambda: people.must_register(days=30),
+    "registered": lambda: people.registered(
+        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30
     ),
-    "who_am_i": lambda: people.who_am_i(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE),
+    "already_registered": lambda: people.already_registered(
+        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30
+    ),
+    "who_am_i": lambda: people.who_am_i(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30),
     "bad_code_unknown": lambda: people.bad_code("unknown"),
     "bad_code_used": lambda: people.bad_code("used"),
     "bad_code_expired": lambda: people.bad_code("expired"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from messages import (
     asking,
     chasing,
+    erasing,
     evidence,
     extensions,
     files,
@@ -172,14 +173,20 @@ def test_other_readings_have_buttons_that_are_not_cut_either(codes: list[str], d
 
 
 @modest
+@given(TEXT, NAMES)
+def test_the_question_before_erasing_always_fits(name: str, divisions: list[str]) -> None:
+    sends(erasing.confirm(name=name, role="เจ้าหน้าที่", token="c1", unanswered=divisions, last_coordinator=True))
+
+
+@modest
 @given(TEXT, TEXT, NAMES)
 def test_registration_always_fits(name: str, office: str, divisions: list[str]) -> None:
-    sends(people.welcome(office=office))
+    sends(people.welcome(office=office, days=365))
     sends(people.bound(office=office))
     for role in ("head", "staff", "coordinator", "chief"):
-        sends(people.registered(name=name, role=role, divisions=divisions, office=office))
-        sends(people.already_registered(name=name, role=role, divisions=divisions, office=office))
-        sends(people.who_am_i(name=name, role=role, divisions=divisions, office=office))
+        sends(people.registered(name=name, role=role, divisions=divisions, office=office, days=365))
+        sends(people.already_registered(name=name, role=role, divisions=divisions, office=office, days=365))
+        sends(people.who_am_i(name=name, role=role, divisions=divisions, office=office, days=365))
         sends(talk.help_message(role=role, in_group=True))
         sends(talk.cannot_report(role))
     sends(talk.apology(name))

@@ -1,6 +1,5 @@
 """Migrations keep what offices have recorded, whichever way they go."""
 
-import io
 from datetime import date
 
 import pytest
@@ -8,15 +7,14 @@ from alembic.autogenerate.api import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select, text
 
-from documents.demo import write_demo_workbook
 from documents.loading import load
-from documents.workbook.reading import read_workbook
 from models import extensions, tables
 from models.changes import Actor, Change
 from models.database import Database
 from models.queries import items_of_round, office_by_slug
 from models.register import Assignment
 from tests.support.clock import FakeClock
+from tests.support.demo import demo_plan
 
 
 def counts(database: Database, names: list[str]) -> dict[str, int]:
@@ -27,10 +25,8 @@ def counts(database: Database, names: list[str]) -> dict[str, int]:
 @pytest.fixture
 def recorded(database: Database, clock: FakeClock) -> Database:
     """The demo office with reports, a link and a request for more time."""
-    out = io.BytesIO()
-    write_demo_workbook(out)
     with database.write() as session:
-        load(session, read_workbook(out.getvalue()), clock())
+        load(session, demo_plan(), clock())
         office = office_by_slug(session, "demo")
         assert office is not None
         actor = Actor(member_id=None, role="head", source="chat", change_set="c1")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import outbox
+from models import delivery, outbox
 from models.database import Database
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear
 from models.outbox import OutboxMessage
@@ -131,8 +131,8 @@ def test_a_push_refused_after_an_unclear_try_is_unknown_not_failed(clock: FakeCl
 
 
 def test_waits_double_up_to_half_an_hour() -> None:
-    assert [outbox.backoff(n).seconds for n in (1, 2, 3)] == [5, 10, 20]
-    assert outbox.backoff(99) == timedelta(minutes=30)
+    assert [delivery.backoff(n).seconds for n in (1, 2, 3)] == [5, 10, 20]
+    assert delivery.backoff(99) == timedelta(minutes=30)
 
 
 def test_the_database_refuses_a_second_row_for_one_occasion(database: Database, clock: FakeClock) -> None:
