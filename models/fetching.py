@@ -94,7 +94,7 @@ def lose(session: Session, rows: Sequence[Evidence], state: Lost, why: str, now:
     for row in rows:
         row.state, row.try_at, row.why = state, None, why
         if row.item is not None:
-            system = Actor(member_id=None, role=None, source=SYSTEM, change_set=row.change_set)
+            system = Actor(member_id=None, role=None, source=SYSTEM, change_set=f"fetch-{row.id}")
             take_off(session, row, system, now, note=why)
 
 

@@ -14,7 +14,7 @@ GOOD = {
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory) -> None:
-    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL", "HEARTBEAT_URL"):
+    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL", "HEARTBEAT_URL", "STORAGE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(str(tmp_path))  # no .env of the checkout
 
@@ -80,3 +80,13 @@ def test_a_rehearsal_is_where_both_of_lines_addresses_are_on_this_machine(
 ) -> None:
     give(monkeypatch, LINE_API_URL=api, LINE_DATA_API_URL=data_api)
     assert Settings.load().is_rehearsal is is_rehearsal
+
+
+def test_the_store_is_a_folder_or_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    for url in ("", "file:///srv/evidence", "s3://bucket/tamngan"):
+        give(monkeypatch, STORAGE_URL=url)
+        assert Settings.load().storage_url == url
+    give(monkeypatch, STORAGE_URL="s3://key:hunter2@bucket")
+    with pytest.raises(SettingsError, match="STORAGE_URL: must name a bucket") as error:
+        Settings.load()
+    assert "hunter2" not in str(error.value)
