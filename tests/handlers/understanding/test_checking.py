@@ -82,3 +82,29 @@ def test_any_words_answer_a_question_that_takes_any(line: str) -> None:
 @pytest.mark.parametrize("line", ["ยกเลิก", "/status", "O8 เสร็จแล้ว", "ต้องกรอกอะไรบ้างครับ"])
 def test_but_commands_new_reports_and_questions_back_are_no_answers(line: str) -> None:
     assert not isinstance(read(line, OUTPUT), checking.Answer)
+
+
+WHERE = Pending("evidence", (), "t1")
+
+
+@pytest.mark.parametrize("line", ["O8", "o8 ค่ะ", "ของข้อ 8 ครับ", "เป็นหลักฐานของ O8", "แนบกับ O8 ค่ะ", "ไฟล์นี้ของข้อ ๘ นะครับ"])
+def test_the_item_of_what_was_sent_is_told_in_a_few_words(line: str) -> None:
+    assert read(line, WHERE) == intents.AttachEvidence(("O8",), ())
+
+
+def test_several_items_may_share_what_was_sent() -> None:
+    assert read("O8 และ O9", WHERE) == intents.AttachEvidence(("O8", "O9"), ())
+
+
+def test_to_attach_may_be_said_long_after() -> None:
+    assert read("แนบ O8") == intents.AttachEvidence(("O8",), ())
+
+
+@pytest.mark.parametrize("line", ["O8 เสร็จแล้ว", "O8 ถึงไหนแล้ว", "ใครรับผิดชอบ O8", "/item O8", "O8 ไม่ใช่", "O77"])
+def test_anything_else_said_of_an_item_places_nothing(line: str) -> None:
+    assert not isinstance(read(line, WHERE), intents.AttachEvidence)
+
+
+@pytest.mark.parametrize("line", ["O8", "ของข้อ 8 ครับ", "หลักฐานของ O8"])
+def test_unasked_a_bare_code_places_nothing(line: str) -> None:
+    assert not isinstance(read(line), intents.AttachEvidence)
