@@ -102,4 +102,4 @@ def unsend(session: Session, office_id: int, message_ids: Sequence[str], now: da
         row.removed_at, row.why, row.try_at = now, UNSENT, None
         if row.item_id is not None:
             role = row.adder.role if row.adder else None
-            take_off(session, row, Actor(row.added_by, role, "chat", row.change_set), now)
+            take_off(session, row, Actor(row.added_by, role, "chat", f"unsend-{row.id}"), now)

