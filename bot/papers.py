@@ -16,7 +16,7 @@ from bot.links import Links
 from documents import chain, paper_views, papers
 from documents.papers import Content
 from messages import flex, thai
-from messages.papers import PaperView
+from messages.paper_cards import PaperView
 from messages.words import REVIEW_WORDS, STATUS_WORDS, WEB_WORDS
 from models.approvals import Approval, PaperKind
 from models.clock import Clock

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from documents import papers, views
 from documents.papers import Content
-from messages.papers import PaperView, StepView
+from messages.paper_cards import PaperView, StepView
 from models.approvals import Approval, ApprovalStep, Level, PaperKind
 from models.clock import local_date
 from models.people import Member

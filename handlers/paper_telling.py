@@ -7,7 +7,7 @@ from documents import paper_views, views
 from handlers.turn import Message, Turn
 from messages import papers as wording
 from messages import thai
-from messages.papers import PaperView
+from messages.paper_cards import PaperView
 from models import outbox, queries
 from models.approvals import Approval, ApprovalStep, Level, PaperKind
 from models.people import Member

@@ -6,7 +6,7 @@ from datetime import date
 
 from messages import papers
 from messages.pack import Message
-from messages.papers import PaperView, StepView
+from messages.paper_cards import PaperView, StepView
 from tests.messages.samples import AS_OF, OFFICE, TODAY
 
 TITLE = "ตารางติดตามการเผยแพร่ข้อมูลสาธารณะ (OIT) ประกอบการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2570"

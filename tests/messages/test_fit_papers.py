@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages import papers
-from messages.papers import PaperView, StepView
+from messages.paper_cards import PaperView, StepView
 from tests.messages.goldens_papers import DRAFT, MEASURES
 from tests.messages.strategies import COUNTS, DAYS, NAMES, TEXT, modest, sends
 
