@@ -79,7 +79,7 @@ def check_now(database: Database, link_id: int, look: Look, clock: Clock, polite
 
 def _check(database: Database, leased: Leased, look: Look, clock: Clock, politeness: Politeness) -> None:
     politeness.asking(host_of(leased.url), clock())
-    found = look(leased.url)
+    found = look(weblinks.absolute(leased.url))
     with database.write() as session:
         link = weblinks.still_leased(session, leased.id, leased.until)
         if link is not None:

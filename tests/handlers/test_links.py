@@ -84,3 +84,11 @@ def test_a_published_page_that_disappears_is_told_once_and_its_story_stays_with_
         checked(room)
         room.says("ช้าง", "/ประวัติ O2").bot("ลิงก์กลับมาเปิดได้")
         room.says("ท่านปลัด", "/สรุป").bot(without=("เปิดไม่ได้",))
+
+
+def test_an_address_without_its_scheme_is_opened_as_a_browser_would(room: Room) -> None:
+    with website(Server()) as site:
+        bare = site.url("/o2").removeprefix("http://")
+        room.says("ส้ม", f"O2 {bare}").bot("บันทึกลิงก์หลักฐาน")
+        checked(room)
+        assert (links(room), site.visits) == ({bare: ("good", [])}, 1)
