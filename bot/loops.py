@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
@@ -16,6 +17,7 @@ POLL_SECONDS = 0.1
 DATABASE_AWAY_SECONDS = 2.0
 RELAY_THREADS = 4
 LINK_POLL_SECONDS = 1.0
+ENROL_EVERY = timedelta(hours=1)
 # A check in hand is not waited for: its address is leased, and is looked at again after the start.
 LINK_END_SECONDS = 1.0
 
@@ -55,6 +57,7 @@ class Loops:
         self._threads: list[threading.Thread] = []
         self._checking: threading.Thread | None = None
         self._politeness = linkcheck.Politeness()
+        self._enrol_at: datetime | None = None
 
     def start_worker(self) -> None:
         self._start("worker", self._handle_next, self.events_stored)
@@ -91,7 +94,10 @@ class Loops:
         return relay.deliver_one(self.bot.database, self.bot.sender, self.bot.clock, self.bot.told)
 
     def _check_link(self) -> bool:
-        bot = self.bot
+        bot, now = self.bot, self.bot.clock()
+        if self._enrol_at is None or now >= self._enrol_at:
+            linkcheck.enrol(bot.database, now)
+            self._enrol_at = now + ENROL_EVERY
         return linkcheck.check_one(bot.database, bot.look, bot.clock, self._politeness)
 
     def _start(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from messages import flex
 from messages.flex import Json
+from messages.links import link_line
 from messages.pack import Card
 from messages.postbacks import DecideExtension, SetStatus
 from messages.rows import asked_words, days_left, notes
@@ -30,6 +31,8 @@ def item_card_of(
     ]
     if item.web_status != "unchecked" or (item.kind == "o_item" and not brief):
         body.append(_fact(said["web_label"], said["web"]))
+    if not brief and item.link:
+        body.append(_fact(said["link_label"], link_line(item.link)))
     if not brief:
         body += _details(item, said)
     mine = [a for a in item.assignments if a.id in can_report]

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from messages.limits import problems
 from messages.pack import Message
 from messages.plain import plain
-from messages.views import AskedView, AssignmentView, ChangeView, DeadlineView, DivisionProgress, ItemView, Tally
+from messages.views import (
+    AskedView,
+    AssignmentView,
+    ChangeView,
+    DeadlineView,
+    DivisionProgress,
+    ItemView,
+    LinkView,
+    Tally,
+)
 from messages.words import STATUSES
 from tests.messages.samples import TODAY
 
@@ -35,6 +44,15 @@ DEADLINES = st.lists(
     min_size=1,
     max_size=40,
 )
+LINKS = st.builds(
+    LinkView,
+    TEXT,
+    st.sampled_from(["unchecked", "good", "failing", "broken"]),
+    st.just(TODAY),
+    DAYS,
+    TEXT,
+    st.lists(TEXT, max_size=6).map(tuple),
+)
 ITEMS = st.builds(
     ItemView,
     code=st.builds("{}{}".format, st.sampled_from("OMS"), st.integers(1, 60)) | st.text(min_size=1, max_size=12),
@@ -49,6 +67,7 @@ ITEMS = st.builds(
     presented=st.none() | TEXT,
     url=st.none() | TEXT | st.just("https://www.example.go.th/แผน"),
     period=st.none() | TEXT,
+    link=st.none() | LINKS,
 )
 MANY = st.lists(ITEMS, max_size=5) | st.lists(ITEMS, min_size=1, max_size=2).map(lambda few: few * 40)
 COUNTS = st.integers(0, 500)
