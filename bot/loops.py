@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
@@ -18,6 +19,7 @@ RELAY_THREADS = 4
 FETCH_THREADS = 2
 SWEEP_SECONDS = 3600.0
 LINK_POLL_SECONDS = 1.0
+ENROL_EVERY = timedelta(hours=1)
 # A check in hand is not waited for: its address is leased, and is looked at again after the start.
 LINK_END_SECONDS = 1.0
 
@@ -57,6 +59,7 @@ class Loops:
         self._threads: list[threading.Thread] = []
         self._checking: threading.Thread | None = None
         self._politeness = linkcheck.Politeness()
+        self._enrol_at: datetime | None = None
 
     def start_worker(self) -> None:
         self._start("worker", self._handle_next, self.events_stored)
@@ -112,7 +115,10 @@ class Loops:
             self._stopping.wait(SWEEP_SECONDS)
 
     def _check_link(self) -> bool:
-        bot = self.bot
+        bot, now = self.bot, self.bot.clock()
+        if self._enrol_at is None or now >= self._enrol_at:
+            linkcheck.enrol(bot.database, now)
+            self._enrol_at = now + ENROL_EVERY
         return linkcheck.check_one(bot.database, bot.look, bot.clock, self._politeness)
 
     def _start(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from documents.pages import HTML, Failure, PageFacts
 from documents.text import arabic, clean
-from models.weblinks import Finding
+from models.weblinks import Finding, absolute
 
 ERA: Final = 543
 FLAGS: Final = ("not_public", "off_site", "other_year", "file_type", "duplicate", "insecure")
@@ -108,7 +108,7 @@ def years_of_round(assessment_year: int, starts_on: date, ends_on: date) -> froz
 def same_place(url: str) -> str:
     """What two spellings of one address have in common."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(absolute(url.strip()))
         port = parts.port
     except ValueError:
         return url
@@ -119,7 +119,7 @@ def same_place(url: str) -> str:
 
 def host_of(url: str) -> str:
     try:
-        return (urlsplit(url).hostname or "").rstrip(".").lower()
+        return (urlsplit(absolute(url)).hostname or "").rstrip(".").lower()
     except ValueError:
         return ""
 

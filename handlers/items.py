@@ -1,10 +1,14 @@
 """/item and /who: what an item asks for, how it stands, who answers for it."""
 
+from dataclasses import replace
+
 from documents import views
+from documents.links import link_views
 from handlers.intents import ShowItem, WhoOwns
 from handlers.turn import Message, Turn
 from messages import lists
 from messages.items import item_cards
+from messages.views import ItemView
 from models.register import WorkItem
 
 
@@ -13,9 +17,16 @@ def show(intent: ShowItem, turn: Turn) -> list[Message]:
     can_report = reportable(found, turn)
     evidence = turn.evidence_of(found)
     shown = [views.item_view(item, turn.office, turn.today, evidence=evidence.get(item.id, ())) for item in found]
+    shown = _with_links(shown, found, turn)
     decides = turn.member is not None and turn.member.decides and not turn.in_group
     reviews = turn.member is not None and turn.member.role == "coordinator" and not turn.in_group
     return item_cards(shown, can_report=can_report, today=turn.today, can_decide=decides, can_review=reviews)
+
+
+def _with_links(shown: list[ItemView], items: list[WorkItem], turn: Turn) -> list[ItemView]:
+    """What the check last found of each published address."""
+    found = link_views(turn.session, turn.office, items)
+    return [replace(view, link=found.get(view.url) if view.url else None) for view in shown]
 
 
 def who(intent: WhoOwns, turn: Turn) -> list[Message]:

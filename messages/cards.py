@@ -8,6 +8,7 @@ from messages.codec import fits
 from messages.evidence_rows import SHOWN as EVIDENCE_SHOWN
 from messages.evidence_rows import evidence_rows
 from messages.flex import Json
+from messages.links import link_line
 from messages.pack import BUBBLE_BYTES, Card, size
 from messages.postbacks import DecideExtension, SetStatus, Show, TellResults
 from messages.results import doubt_line
@@ -41,6 +42,8 @@ def item_card_of(
     ]
     if item.web_status != "unchecked" or (item.kind == "o_item" and not brief):
         head.append(_fact(said["web_label"], said["web"]))
+    if not brief and item.link:
+        head.append(_fact(said["link_label"], link_line(item.link)))
     mine = [a for a in item.assignments if a.id in can_report]
     # A person reminded of one's own work knows whose it is.
     alone = brief and len(item.assignments) == len(mine) == 1 and mine[0].review in (None, "accepted")

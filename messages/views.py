@@ -56,6 +56,20 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class LinkView:
+    """How a published address was last found. `why` and `flags` are Thai words already: why it could not be opened,
+    and what a person should look at."""
+
+    url: str
+    state: LinkState = "unchecked"
+    checked_on: date | None = None
+    last_good_on: date | None = None  # the last day on which it was opened; None: it never was
+    why: str = ""
+    flags: tuple[str, ...] = ()
+    title: str = ""  # the page's own
+
+
+@dataclass(frozen=True)
 class AssignmentView:
     id: int
     division: str | None  # None: nobody is responsible yet
@@ -90,6 +104,7 @@ class ItemView:
     url: str | None = None
     period: str | None = None
     missing: bool = True
+    link: LinkView | None = None  # how `url` was last found
     checkpoints: tuple[date, ...] = ()  # derived by the system, not set by the office
     evidence: tuple[EvidenceView, ...] = ()
     steps: int = 0

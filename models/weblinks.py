@@ -113,11 +113,16 @@ def url_hash(url: str) -> str:
     return hashlib.sha256(url.encode(errors="surrogatepass")).hexdigest()
 
 
+def absolute(url: str) -> str:
+    """As a browser takes it: people leave out the scheme."""
+    return url if "://" in url else f"http://{url}"
+
+
 def addresses(said: str) -> tuple[str, ...]:
     """The web addresses in what a workbook's cell says, each once."""
     found = [address.rstrip(".,;") for address in _ADDRESS.findall(said)]
     if not found and _BARE.fullmatch(said.strip()):
-        found = [f"http://{said.strip()}"]
+        found = [absolute(said.strip())]
     return tuple(dict.fromkeys(found))
 
 

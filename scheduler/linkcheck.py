@@ -2,11 +2,12 @@
 one at a time, politely, and never inside a transaction."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.link_flags import finding, host_of, years_of_round
@@ -24,6 +25,7 @@ Found = PageFacts | Failure
 Look = Callable[[str], Found]
 
 BETWEEN_VISITS: Final = timedelta(seconds=2)
+TOGETHER: Final = 20  # offices enrolled at a time
 LOOKED_THROUGH: Final = 200  # waiting addresses among which one of a site at rest is sought
 
 
@@ -62,6 +64,28 @@ def check_one(database: Database, look: Look, clock: Clock, politeness: Politene
     return True
 
 
+def enrol(database: Database, now: datetime) -> int:
+    """Watch every address that stands for something and is not watched, whoever wrote it down; returns how many."""
+    with database.read() as session:
+        rounds = select(Office.id, Office.current_round_id).where(Office.current_round_id.is_not(None))
+        offices = [(row[0], row[1]) for row in session.execute(rounds.order_by(Office.id)) if row[1] is not None]
+    return sum(_enrol(database, offices[n : n + TOGETHER], now) for n in range(0, len(offices), TOGETHER))
+
+
+def _enrol(database: Database, offices: Sequence[tuple[int, int]], now: datetime) -> int:
+    missing: dict[int, list[str]] = {}
+    with database.read() as session:
+        for office_id, stood in weblinks.standing(session, [round_id for _, round_id in offices]).items():
+            known = weblinks.of_urls(session, office_id, stood)
+            missing[office_id] = [url for url in stood if url not in known or known[url].check_at is None]
+    if not any(missing.values()):
+        return 0
+    with database.write() as session:
+        for office_id, urls in missing.items():
+            weblinks.watch(session, office_id, urls, now)
+    return sum(map(len, missing.values()))
+
+
 def check_now(database: Database, link_id: int, look: Look, clock: Clock, politeness: Politeness) -> bool:
     """Check this address although its time has not come; False while its site has to be left alone."""
     now = clock()
@@ -79,7 +103,7 @@ def check_now(database: Database, link_id: int, look: Look, clock: Clock, polite
 
 def _check(database: Database, leased: Leased, look: Look, clock: Clock, politeness: Politeness) -> None:
     politeness.asking(host_of(leased.url), clock())
-    found = look(leased.url)
+    found = look(weblinks.absolute(leased.url))
     with database.write() as session:
         link = weblinks.still_leased(session, leased.id, leased.until)
         if link is not None:

@@ -1,6 +1,7 @@
 """A page is read in a process of its own: whatever it is made of, an answer comes soon and no secret goes along."""
 
 import os
+import socket
 import subprocess
 import time
 import zlib
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.page_reading import read
+from documents.link_flags import finding
 from documents.pages import HTML, PDF, Failure, Page, PageFacts
 from tests.documents.test_pages import pdf
 from tests.support.websites import answer, fetcher, sends, website
@@ -34,6 +36,29 @@ def test_a_web_page_under_the_name_of_a_document_is_seen_through() -> None:
         found = read(fetcher().fetch(site.url("/o8.pdf")))
     assert isinstance(found, PageFacts)
     assert (found.said_type, found.media_type, found.title) == ("application/pdf", HTML, "ไม่พบไฟล์")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body", "why", "flags"),
+    [
+        ("/o8", "text/html", b"<title>O8</title><p>2570", "", ()),
+        ("/away", "text/html", b"", "not_public", ("not_public",)),
+        ("/o8.pdf", "application/pdf", b"<html><title>not found", "", ("file_type",)),
+        ("/o8.pdf", "application/pdf", pdf("Annual report 2565"), "", ("other_year",)),
+        ("/all.zip", "application/zip", b"PK\x03\x04 and more", "", ("file_type",)),
+    ],
+)
+def test_from_the_socket_to_the_flags(path: str, kind: str, body: bytes, why: str, flags: tuple[str, ...]) -> None:
+    login = answer(b"<html><title>x</title><form><input type=password></form>")
+
+    def serve(conn: socket.socket, head: bytes) -> None:
+        away = answer(status="302 Found", Location="/member/login?back=/away")
+        conn.sendall(login if b"login" in head else away if b"/away" in head else answer(body, kind=kind))
+
+    with website(serve) as site:
+        found = read(fetcher().fetch(site.url(path)))
+        seen = finding(site.url(path), found, "bangtuayang.example", frozenset({2569, 2570}))
+    assert (seen.why, seen.flags) == (why, flags)
 
 
 def test_a_pdf_that_unpacks_to_more_than_there_is_room_for_is_only_a_pdf() -> None:

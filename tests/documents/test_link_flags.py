@@ -31,6 +31,8 @@ def test_a_page_of_the_offices_own_site_about_this_year_has_no_flag() -> None:
         ("http://bangtuayang.go.th:8080/a", False),
         ("https://e-service.bangtuayang.go.th/a", False),
         ("https://BANGTUAYANG.go.th./a", False),
+        ("www.bangtuayang.go.th/a", False),
+        ("www.other.go.th/a", True),
         ("https://drive.google.com/file/d/1", True),
         ("https://www.facebook.com/bangtuayang", True),
         ("https://otherbangtuayang.go.th/a", True),
@@ -175,6 +177,7 @@ def test_leaving_encryption_on_the_way_is_noted() -> None:
     ("one", "other", "same"),
     [
         ("https://www.a.go.th/o8/", "http://A.go.th/o8#top", True),
+        ("www.a.go.th/o8", "https://a.go.th/o8", True),
         ("https://a.go.th/%E0%B8%81", "https://a.go.th/ก", True),
         ("https://a.go.th/o8?id=1", "https://a.go.th/o8?id=2", False),
         ("https://a.go.th/#/o8", "https://a.go.th/#/o9", False),

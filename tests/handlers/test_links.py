@@ -62,7 +62,9 @@ def test_a_published_page_that_disappears_is_told_once_and_its_story_stays_with_
             session.add_all(item.publish("present", COORDINATOR, room.clock()))
             watch(session, office.id, [item.url], room.clock())
         room.ticks()  # Monday's summary
+        room.says("ช้าง", "/item O2").bot("ยังไม่ได้ตรวจสอบลิงก์")
         checked(room)
+        room.says("ช้าง", "/item O2").bot("ลิงก์", "เปิดได้ (ตรวจสอบ 2 พ.ย. 69)")
         server.is_there = False
         for at in ("2026-11-04 04:00", "2026-11-04 05:00", "2026-11-04 06:00"):
             room.at(at)
@@ -77,6 +79,7 @@ def test_a_published_page_that_disappears_is_told_once_and_its_story_stays_with_
             "4 พ.ย. 69 เวลา 06.00 น. · ระบบตรวจสอบลิงก์", f"ลิงก์เปิดไม่ได้: {site.url('/ita/o2')}"
         )
         assert problems([line.message for line in room.answer]) == []
+        room.says("ช้าง", "/item O2").bot("เปิดไม่ได้: ไม่พบหน้านี้บนเว็บไซต์ (เปิดได้ล่าสุด 2 พ.ย. 69)")
         room.says("ท่านปลัด", "/สรุป").bot("ลิงก์ที่เผยแพร่แล้วแต่เปิดไม่ได้ 1 ลิงก์", "O2 bangtuayang.example")
         room.at("2026-11-05 08:30").ticks()
         assert [len(room.pushes(who)) - pushed[who] for who in ("ส้ม", "ก้อย")] == [1, 1]
@@ -84,3 +87,11 @@ def test_a_published_page_that_disappears_is_told_once_and_its_story_stays_with_
         checked(room)
         room.says("ช้าง", "/ประวัติ O2").bot("ลิงก์กลับมาเปิดได้")
         room.says("ท่านปลัด", "/สรุป").bot(without=("เปิดไม่ได้",))
+
+
+def test_an_address_without_its_scheme_is_opened_as_a_browser_would(room: Room) -> None:
+    with website(Server()) as site:
+        bare = site.url("/o2").removeprefix("http://")
+        room.says("ส้ม", f"O2 {bare}").bot("บันทึกลิงก์หลักฐาน")
+        checked(room)
+        assert (links(room), site.visits) == ({bare: ("good", [])}, 1)

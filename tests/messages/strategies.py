@@ -72,6 +72,15 @@ DEADLINES = st.lists(
     min_size=1,
     max_size=40,
 )
+LINKS = st.builds(
+    LinkView,
+    TEXT,
+    st.sampled_from(["unchecked", "good", "failing", "broken"]),
+    st.just(TODAY),
+    DAYS,
+    TEXT,
+    st.lists(TEXT, max_size=6).map(tuple),
+)
 ITEMS = st.builds(
     ItemView,
     code=st.builds("{}{}".format, st.sampled_from("OMS"), st.integers(1, 60)) | st.text(min_size=1, max_size=12),
@@ -88,6 +97,7 @@ ITEMS = st.builds(
     period=st.none() | TEXT,
     evidence=st.lists(EVIDENCE, max_size=12).map(tuple),
     steps=st.integers(0, 40),
+    link=st.none() | LINKS,
 )
 MANY = st.lists(ITEMS, max_size=5) | st.lists(ITEMS, min_size=1, max_size=2).map(lambda few: few * 40)
 COUNTS = st.integers(0, 500)

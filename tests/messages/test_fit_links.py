@@ -1,19 +1,16 @@
 """However long the addresses and however many are broken, LINE takes what is said of them."""
 
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from messages import links
 from messages.limits import utf16_len
 from messages.views import BrokenLink, LinkView
-from tests.messages.strategies import DAYS, LONG, TEXT, modest, sends
+from tests.messages.strategies import DAYS, LINKS, LONG, TEXT, modest, sends
 
 URLS = TEXT | st.just("https://www.bangtuayang.example/" + "ก" * 1900) | st.just("https://[broken")
 CODES = st.lists(st.text(min_size=1, max_size=12) | st.just(LONG), min_size=1, max_size=40).map(tuple)
 BROKEN = st.builds(BrokenLink, URLS, CODES, DAYS, TEXT)
-STATES = st.sampled_from(["unchecked", "good", "failing", "broken"])
 
 
 @modest
@@ -28,7 +25,7 @@ def test_broken_links_always_fit_into_one_message(
 
 
 @modest
-@given(st.builds(LinkView, URLS, STATES, st.just(date(2027, 3, 3)), DAYS, TEXT, st.lists(TEXT, max_size=9).map(tuple)))
+@given(LINKS)
 def test_a_line_of_a_card_is_one_short_line(view: LinkView) -> None:
     said = links.link_line(view)
     assert said

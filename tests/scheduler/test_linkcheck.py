@@ -20,7 +20,7 @@ from models.outbox import OutboxMessage
 from models.register import WorkItem
 from models.weblinks import WebLink, addresses, watch
 from scheduler import riding
-from scheduler.linkcheck import Politeness, check_now, check_one
+from scheduler.linkcheck import Politeness, check_now, check_one, enrol
 from tests.support.clock import FakeClock
 from tests.support.offices import add_item, add_member, new_office
 from tests.support.ticking import tick
@@ -205,6 +205,15 @@ def test_a_check_that_died_is_taken_up_again(site: Site) -> None:
     site.clock.forward(minutes=5)
     site.checks()
     assert site.row(O8).state == "good"
+
+
+def test_what_stands_and_is_not_watched_is_found_and_nothing_twice(site: Site) -> None:
+    site.publishes("O8", O8, "กองคลัง")
+    with site.database.write() as session:
+        session.scalars(select(WorkItem)).one().url = f"{O8} {O9}"
+    assert [enrol(site.database, site.clock()) for _ in range(2)] == [1, 0]
+    site.checks()
+    assert sorted(site.web.asked) == [O8, O9]
 
 
 def test_a_command_checks_at_once_but_leaves_a_site_its_pause(site: Site) -> None:
