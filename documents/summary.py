@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from documents import links, result_views, views
 from messages import summary, thai
 from messages.pack import Message
-from messages.views import Behind, DivisionProgress, Unsent, Week
+from messages.views import DivisionProgress
+from messages.week_views import Behind, Unsent, Week
 from models import queries, weeks
 from models.clock import local_date, monday_of
 from models.ladder import Ladder, WorkingDays

@@ -13,7 +13,8 @@ from messages.postbacks import EARLIER, Chase, Show
 from messages.progress import overall_figures, progress_cards
 from messages.rows import ROWS_EACH, days_left, distinct_codes, first_lines, item_row
 from messages.thai import BANGKOK, code_ranges, join_thai, sort_codes
-from messages.views import Behind, ItemView, Unsent, Week, by_urgency
+from messages.views import ItemView, by_urgency
+from messages.week_views import Behind, Unsent, Week
 from messages.wording import wording
 from messages.words import LABELS, Role
 

@@ -56,20 +56,6 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class LinkView:
-    """How a published address was last found. `why` and `flags` are Thai words already: why it could not be opened,
-    and what a person should look at."""
-
-    url: str
-    state: LinkState = "unchecked"
-    checked_on: date | None = None
-    last_good_on: date | None = None  # the last day on which it was opened; None: it never was
-    why: str = ""
-    flags: tuple[str, ...] = ()
-    title: str = ""  # the page's own
-
-
-@dataclass(frozen=True)
 class AssignmentView:
     id: int
     division: str | None  # None: nobody is responsible yet
@@ -260,51 +246,3 @@ class ItemHistory:
     title: str
     entries: tuple[HistoryEntry, ...]
     more: int = 0
-
-
-@dataclass(frozen=True)
-class Behind:
-    """What a division owes for too long. Without an id nobody is there to be reminded."""
-
-    division: str | None
-    division_id: int | None
-    codes: tuple[str, ...]
-    days: int  # of the longest overdue, by the calendar
-
-
-@dataclass(frozen=True)
-class Unsent:
-    """Pushes to one person that LINE did not take, or may not have taken."""
-
-    to: str | None  # None: no longer a member
-    failed: int
-    unknown: int
-
-
-@dataclass(frozen=True)
-class Week:
-    """An office's week, as its summary tells it."""
-
-    office: str
-    year: int
-    as_of: datetime
-    overall: Tally
-    divisions: tuple[DivisionProgress, ...] = ()
-    change: int | None = None  # how many more items are done than the last summary said
-    last: date | None = None  # the day of that summary
-    has_earlier: bool = False  # a summary of an earlier week can be read again
-    behind: tuple[Behind, ...] = ()
-    behind_after: int = 7  # working days
-    overdue: tuple[ItemView, ...] = ()
-    due_soon: tuple[ItemView, ...] = ()
-    done: tuple[ItemView, ...] = ()
-    in_review: tuple[ItemView, ...] = ()
-    problems: tuple[ItemView, ...] = ()
-    asked: tuple[ItemView, ...] = ()
-    without_member: tuple[str, ...] = ()
-    unowned: tuple[ItemView, ...] = ()
-    held_back: tuple[str, ...] = ()  # codes of items whose reminders the month's budget held back
-    unsent: tuple[Unsent, ...] = ()
-    broken: tuple[BrokenLink, ...] = ()
-    no_output: tuple[str, ...] = ()  # codes of measures reported done whose output not every division has told
-    no_outcome: tuple[str, ...] = ()

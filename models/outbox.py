@@ -50,8 +50,7 @@ class OutboxMessage(OfOffice, Base):
     to: Mapped[str] = mapped_column(String(200))  # reply token, or LINE user/group id
     chat: Mapped[str] = mapped_column(String(64))  # whom it reaches, also for a reply; empty once that is forgotten
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
-    # answer | receipt | digest | chase | summary | apology | request | decision | evidence | review |
-    # approval | goodbye
+    # answer | receipt | digest | chase | summary | apology | request | decision | evidence | review | approval …
     purpose: Mapped[str] = mapped_column(String(20))
     occasion: Mapped[str | None] = mapped_column(String(100))  # what may be said only once
     messages: Mapped[list[dict[str, Any]]]

@@ -11,7 +11,7 @@ from documents import views
 from messages import links
 from messages.coordinator import QuotaView
 from messages.papers import Stuck
-from messages.views import Week
+from messages.week_views import Week
 from models.approvals import ApprovalStep
 from models.duties import who_hears
 from models.occasions import Occasion

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from documents import views
 from documents.summary import weekly_summary
 from messages.pack import Message
-from messages.views import Week
+from messages.week_views import Week
 from models.clock import at_local, local_date, monday_of
 from models.office import Office
 from models.outbox import OutboxMessage

@@ -25,17 +25,8 @@ from messages import (
 )
 from messages.pack import Message
 from messages.postbacks import Confirm, SetItemsStatus, Show, Undo
-from messages.views import (
-    AskedView,
-    Behind,
-    ChangeView,
-    DivisionProgress,
-    HistoryEntry,
-    ItemHistory,
-    Tally,
-    Unsent,
-    Week,
-)
+from messages.views import AskedView, ChangeView, DivisionProgress, HistoryEntry, ItemHistory, Tally
+from messages.week_views import Behind, Unsent, Week
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_evidence import TAKEN_OFF
 from tests.messages.goldens_results import TOLD

@@ -6,7 +6,8 @@ from datetime import date
 from messages import history, links, summary
 from messages.links import flag_words, link_line, why_words
 from messages.pack import Message, text
-from messages.views import BrokenLink, HistoryEntry, ItemHistory, LinkView, Week
+from messages.views import BrokenLink, HistoryEntry, ItemHistory, LinkView
+from messages.week_views import Week
 from messages.words import CHECK_WORDS
 from tests.messages.samples import AS_OF, OFFICE, TITLES, tally
 

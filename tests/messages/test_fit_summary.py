@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from messages import summary
 from messages.limits import utf16_len
-from messages.views import Behind, BrokenLink, DivisionProgress, Tally, Unsent, Week
+from messages.views import BrokenLink, DivisionProgress, Tally
+from messages.week_views import Behind, Unsent, Week
 from messages.words import Role
 from tests.messages.samples import AS_OF, OFFICE, TODAY, item, tally
 from tests.messages.strategies import COUNTS, DAYS, DIVISIONS, ITEMS, LONG, TALLIES, TEXT, crowded, modest, sends

@@ -191,7 +191,7 @@ class Desk:
     def check(self) -> None:
         self.session.flush()
         state, register = replay.recorded(self.session, self.office), replay.registered(self.session, self.office)
-        assert replay.differences(state, register) == []
+        assert list(replay.differences(state, register)) == []
         assert state.breaks == []
         for item in self.items():
             assert item.id in state.whole
