@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from documents import views
+from documents.result_views import text_of
 from messages.words import Status, WebStatus
 from models import queries
 from models.approvals import Level, PaperKind
@@ -114,8 +115,8 @@ def _measure(item: WorkItem, office: Office) -> Content:
         "issue": item.issue,
         "steps": list(item.steps),
         "steps_done": done,
-        "output": folded(item, "output"),
-        "outcome": folded(item, "outcome"),
+        "output": text_of(item, "output"),
+        "outcome": text_of(item, "outcome"),
     }
 
 
@@ -149,18 +150,6 @@ def _answer(assignment: Assignment) -> Content:
 def _is_step_done(item: WorkItem, place: int) -> bool:
     """A step of several divisions is done when each of them has done it."""
     return bool(item.assignments) and all(a.status == "done" or place in (a.steps_done or []) for a in item.assignments)
-
-
-def folded(item: WorkItem, part: str) -> str:
-    """All divisions' answers in one text, or the coordinator's own wording of them. (The measures' own fold takes this
-    place once there is one.)"""
-    own: str = getattr(item, part)
-    if own:
-        return own
-    told = [(views.owner_name(a) or "", getattr(a, part)) for a in item.assignments if getattr(a, part)]
-    if len(item.assignments) == 1:
-        return "".join(text for _, text in told)
-    return "\n".join(f"{number}. {owner}: {text}" for number, (owner, text) in enumerate(told, start=1))
 
 
 def _iso(day: date | None) -> str:

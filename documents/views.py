@@ -72,7 +72,7 @@ def assignment_view(assignment: Assignment, today: date) -> views.AssignmentView
         id=assignment.id,
         division=owner_name(assignment),
         status=assignment.status,
-        review=assignment.review,
+        review=assignment.review if assignment.item.kind != "task" else None,  # nobody reviews a task
         due=assignment.due_on,
         reported_on=None if assignment.reported_at is None else local_date(assignment.reported_at),
         reported_by=called(assignment.reporter) if assignment.reporter else None,

@@ -42,7 +42,7 @@ def reportable(items: list[WorkItem], turn: Turn) -> set[int]:
         a.id
         for item in items
         for a in item.assignments
-        if member.reports_on_behalf or member.answers_for(a.division_id)
+        if member.reports_on_behalf or a.is_of(member)
     }
 
 

@@ -140,8 +140,9 @@ class Assignment(OfOffice, Base):
         return member.answers_for(self.division_id)
 
     def office_status(self, *, review_on: bool) -> Status:
-        """What the office may count: with review on, a reported done counts once it is accepted."""
-        if self.status == "done" and review_on and self.review != "accepted":
+        """What the office may count: with review on, a reported done counts once it is accepted; nobody reviews a
+        task."""
+        if self.status == "done" and review_on and self.review != "accepted" and self.item.kind != "task":
             return "in_progress"
         return self.status
 

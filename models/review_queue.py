@@ -48,6 +48,7 @@ def queues(session: Session, office_ids: Collection[int]) -> dict[int, Queue]:
             Assignment.office_id.in_(office_ids),
             Office.review_on,
             WorkItem.round_id == Office.current_round_id,
+            WorkItem.kind != "task",  # it follows an approval, and its address is its proof
             Assignment.status == "done",
             Assignment.review == "pending",
             Assignment.reported_at.is_not(None),
@@ -71,6 +72,7 @@ def waiting(session: Session, office: Office) -> Sequence[Assignment]:
         .where(
             Assignment.office_id == office.id,
             WorkItem.round_id == office.current_round_id,
+            WorkItem.kind != "task",  # it follows an approval, and its address is its proof
             Assignment.status == "done",
             Assignment.review == "pending",
         )
