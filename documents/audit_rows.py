@@ -144,6 +144,7 @@ def _requests(session: Session, office: Office, people: People) -> Iterator[Line
                 by=people.name(asked.decided_by, None),
                 role=people.role_of(asked.decided_by),
                 on_behalf="",
+                source="button",  # nobody decides otherwise
                 note=asked.decision_note,
                 event_id="",
             )
@@ -175,7 +176,7 @@ def _of_paper(
 ) -> Line:
     return Line(
         at=at, year=year, code="", title=paper.title or PAPER_WORDS[paper.paper], division="", field=field, before="",
-        after=after, by=people.name(by, None), role=people.role_of(by), on_behalf="", source="chat", undone="",
+        after=after, by=people.name(by, None), role=people.role_of(by), on_behalf="", source="button", undone="",
         note=note, event_id=(paper.event_id or "") if field == "paper" else "",
     )  # fmt: skip
 
