@@ -52,7 +52,7 @@ def attach(
     codes = list(dict.fromkeys(o.assignment.item.code for o in found if o.assignment.is_open))
     question = turn.question()
     if question is not None and question.asks in _STAYING:
-        turn.asked, codes = True, []
+        turn.asked, codes = not question.token, []  # one with a token stays by itself
     if codes:
         turn.wait_for("status", codes, proposal={"do": ATTACHED, "change_set": turn.change_set})
     items = list(dict.fromkeys(o.assignment.item for o in found))

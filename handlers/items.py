@@ -38,12 +38,7 @@ def reportable(items: list[WorkItem], turn: Turn) -> set[int]:
     member = turn.member
     if member is None or not member.reports:
         return set()
-    return {
-        a.id
-        for item in items
-        for a in item.assignments
-        if member.reports_on_behalf or a.is_of(member)
-    }
+    return {a.id for item in items for a in item.assignments if member.reports_on_behalf or a.is_of(member)}
 
 
 def _found(codes: tuple[str, ...], turn: Turn) -> list[WorkItem]:

@@ -50,7 +50,7 @@ SOURCE_WORDS: Final[Mapping[str, str]] = {
     "chat": "ข้อความ",
     "button": "ปุ่ม",
     "load": "แฟ้มของหน่วยงาน",
-    "check": "การตรวจสอบอัตโนมัติ",
+    "check": "ระบบตรวจสอบลิงก์",
     "fetch": "ระบบ",
     "command": "คำสั่งของผู้ดูแลระบบ",
 }
@@ -91,9 +91,9 @@ def _day(iso: str) -> str:
 
 
 def _steps(places: str) -> str:
-    """[0, 2] as people count: ขั้นตอนที่ 1, 3."""
+    """[0, 2] as people count: 1, 3."""
     try:
         numbers = [str(int(place) + 1) for place in json.loads(places or "[]")]
     except (ValueError, TypeError):
         return places
-    return f"ขั้นตอนที่ {', '.join(numbers)}" if numbers else "ยังไม่มี"
+    return ", ".join(numbers) or "ยังไม่มี"

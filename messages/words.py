@@ -52,7 +52,6 @@ EVIDENCE_WORDS: dict[EvidenceKind, str] = {
     "picture": "ภาพถ่าย",
     "file": "ไฟล์",
 }
-CHECK_WORDS = "ระบบตรวจสอบลิงก์"  # who made the changes that the check of links records
 KIND_WORDS: dict[Kind, str] = {
     "o_item": "ข้อ OIT",
     "measure": "มาตรการ",

@@ -66,7 +66,7 @@ def test_present_makes_every_owner_done_with_a_trace(desk: Desk) -> None:
     desk.load(items=[item(owners="กองคลัง, กองช่าง", web="มี"), item("O2", "ข้อมูลผู้บริหาร", web="ไม่สมบูรณ์")])
     assert desk.statuses("O1") == {"กองคลัง": "done", "กองช่าง": "done"}
     assert desk.statuses("O2") == {"กองคลัง": "not_reported"}
-    told = [c for c in desk.changes() if c.field in ("web_status", "status")]
+    told = [c for c in desk.changes() if c.field in ("web_status", "status", "review")]
     assert {(c.item.code, c.field, c.before, c.after, c.source, c.member_id) for c in told} == {
         ("O1", "web_status", "unchecked", "present", "load", None),
         ("O1", "status", "not_reported", "done", "load", None),

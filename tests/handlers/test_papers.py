@@ -65,9 +65,9 @@ def test_three_levels_approve_and_the_task_follows_until_its_address_is_told(roo
         assert task.url == "https://www.bangtuayang.example/oit"
         rows = session.query(Change).filter_by(item_id=task.id).order_by(Change.id)
         assert [(c.field, c.after, c.on_behalf) for c in rows] == [
+            ("status", "done", False),
             ("evidence", task.url, False),
             ("url", task.url, False),
-            ("status", "done", False),
         ]
     room.says("ท่านปลัด", "เรื่องเสนอ").bot("อนุมัติแล้ว", "เผยแพร่แล้วที่ https://www.bangtuayang.example/oit")
     room.says("ส้ม", "/status").bot(without=("T1",))

@@ -86,7 +86,7 @@ def told(room: Room) -> list[tuple[str, str]]:
 
 def test_the_queue_shows_what_was_reported_with_its_evidence_and_checklist(reported: Room) -> None:
     reported.says("ก้อย", "/review").bot(
-        "O2 รอตรวจสอบ", "รายการ O2", "กองคลัง", "2 พ.ย. 69 โดย ส้ม", "https://www.demo.example/o2",
+        "O2 รอตรวจสอบ", "รายการ O2", "กองคลัง", "2 พ.ย. 69 โดย ส้ม", "www.demo.example/o2",
         "□ 1. แผนดำเนินงาน", "□ 3. ช่วงเวลาดำเนินการ", "\nมี\n", "\nไม่สมบูรณ์\n", "\nไม่มี\n",
     )  # fmt: skip
 

@@ -6,9 +6,9 @@ from datetime import date
 from messages import history, links, summary
 from messages.links import flag_words, link_line, why_words
 from messages.pack import Message, text
+from messages.record_words import source_words
 from messages.views import BrokenLink, HistoryEntry, ItemHistory, LinkView
 from messages.week_views import Week
-from messages.words import CHECK_WORDS
 from tests.messages.samples import AS_OF, OFFICE, TITLES, tally
 
 O8 = "https://www.bangtuayang.example/ita/2570/o8.pdf"
@@ -32,8 +32,8 @@ CHECKED = ItemHistory(
     "O8",
     TITLES["O8"],
     (
-        HistoryEntry(AS_OF, CHECK_WORDS, "link", "broken", "good", note=O8),
-        HistoryEntry(AS_OF, CHECK_WORDS, "link", "good", "broken", note=O8),
+        HistoryEntry(AS_OF, source_words("check"), "link", "broken", "good", note=O8),
+        HistoryEntry(AS_OF, source_words("check"), "link", "good", "broken", note=O8),
     ),
 )
 
