@@ -21,7 +21,10 @@ THREADS = 8
 
 def wsgi() -> Flask:
     """For any WSGI server: `gunicorn 'bot.serving:wsgi()'`."""
-    bot = Bot.of(Settings.load())
+    return _app(Bot.of(Settings.load()))
+
+
+def _app(bot: Bot, stored: Callable[[], None] = lambda: None) -> Flask:
     return create_app(
         database=bot.database,
         clock=bot.clock,
@@ -29,6 +32,7 @@ def wsgi() -> Flask:
         metrics=bot.metrics,
         links=bot.links,
         storage=bot.storage,
+        stored=stored,
     )
 
 
@@ -79,15 +83,7 @@ def everything(bind: str, settings: Settings, rehearsed: Clock | None = None) ->
         if clock is not None:
             clock.start()
         running.append((bot, background, clock))
-        return create_app(
-            database=bot.database,
-            clock=bot.clock,
-            secrets=bot.secrets,
-            metrics=bot.metrics,
-            links=bot.links,
-            storage=bot.storage,
-            stored=background.events_stored.ring,
-        )
+        return _app(bot, background.events_stored.ring)
 
     def finish(_server: Any, _worker: Any) -> None:
         for bot, background, clock in running:
