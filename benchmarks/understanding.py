@@ -28,7 +28,7 @@ WIDTHS = (34, 12, 12, 14, 12, 12)
 START = (
     "import time; began = time.perf_counter()\n"
     "from datetime import date\n"
-    "from handlers.intents import Context, ItemName\n"
+    "from handlers.context import Context, ItemName\n"
     "from handlers.understanding import understand\n"
     "understand('ข้อ 8 เสร็จแล้วค่ะ', Context(today=date(2027, 2, 10), items=(ItemName('O8', 'แผน'),)))\n"
     "print(time.perf_counter() - began)"

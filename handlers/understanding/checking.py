@@ -68,7 +68,10 @@ def _after(words: re.Pattern[str], line: str) -> str:
 def _of_measure(body: str, context: Context) -> Intent | None:
     """«แจ้งผล M1», «แจ้งผล M1 กองคลัง», «รวมผล M1»: nothing but one measure follows, and whose it is."""
     for words, is_fold in ((_WORDS.FOLD, True), (_WORDS.TELL, False)):
-        marked = mark(_after(words, body), context)
+        rest = _after(words, body)
+        if not rest:
+            continue
+        marked = mark(rest, context)
         alone = _WORDS.OF.sub("", marked.text.replace(DIVISION, "")).strip()
         if not cues.ITEM_ALONE.fullmatch(alone) or len(marked.items) != 1 or marked.items[0][0] != "M":
             continue
