@@ -58,16 +58,29 @@ def _mine(step_id: int, turn: Turn) -> tuple[Approval, ApprovalStep, Member] | l
     approval = approvals.of_step(turn.session, turn.office.id, step_id)
     if approval is None or turn.member is None:
         return notices.button_outdated()
-    view = telling.view(approval, turn)
     step = next(step for step in approval.steps if step.id == step_id)
-    if step.state == "asked" and step.member is None:  # nobody held the post when it was last looked up
-        levels = chain.levels_of(turn.session, turn.office)
-        step.give(next((level for level in levels if level.post == step.post), None))
+    if approval.state == "pending" and step.state == "asked":
+        _given_to_its_holder(approval, step, turn)
+    view = telling.view(approval, turn)
     if approval.state != "pending" or step.state in ("approved", "returned"):
         return wording.as_it_stands(view)
     if step.state != "asked" or step.member is not turn.member:
         return wording.not_your_turn(view)
     return approval, step, turn.member
+
+
+def _given_to_its_holder(approval: Approval, step: ApprovalStep, turn: Turn) -> None:
+    """Whoever was asked may have left the post since: the right is looked up anew, and who holds the post now is
+    asked."""
+    levels = chain.levels_of(turn.session, turn.office)
+    level = next((level for level in levels if level.post == step.post), None)
+    if level is None or step.member is level.member:
+        return
+    if step.member is not None and step.member is level.unreachable:
+        return  # nobody else holds it, and a tap shows that they are there
+    step.give(level)
+    turn.session.flush()
+    telling.ask(approval, levels, turn)
 
 
 def _approve(approval: Approval, member: Member, turn: Turn) -> list[Message]:

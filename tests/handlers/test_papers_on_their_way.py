@@ -12,14 +12,14 @@ from bot.links import Links
 from documents import papers
 from handlers.intents import Confirm, UpdateStatus
 from handlers.intents import StatusChange as Reported
-from handlers.intents_checking import ListPapers
+from handlers.intents_checking import Answer, ListPapers
 from models.approvals import Approval, ApprovalStep
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import WorkItem
 from scheduler.tick import tick
-from tests.handlers.conftest import invite
+from tests.handlers.conftest import invite, register
 from tests.handlers.papers_room import asked_step, chain_of_three, page_of, states, submits
 from tests.support.offices import add_item, new_office
 from tests.support.room import Room
@@ -136,6 +136,26 @@ def test_whoever_is_gone_is_replaced_by_who_holds_the_post_now(room: Room) -> No
     room.presses("ใหม่", "เห็นชอบ เรียนเสนอ").bot("บันทึกความเห็นชอบ")
     room.says("ก้อย", "/papers").presses("ก้อย", "แจ้งผู้พิจารณาอีกครั้ง").bot("แจ้งปลัดเทศบาล (ท่านปลัด)")
     room.says("ก้อย", "/papers").presses("ก้อย", "แจ้งผู้พิจารณาอีกครั้ง").bot("จึงไม่ได้แจ้งซ้ำ")
+
+
+def test_whoever_has_left_the_post_decides_no_more_and_the_new_holder_is_asked(room: Room) -> None:
+    submits(room)
+    register(room, "ใหม่", "head", "สำนักปลัด")
+    register(room, "หน่อย", "staff", "กองคลัง")
+    for answer in "yn":
+        room.taps("หน่อย", f"1:p:{asked_step(room)}:{answer}").bot("อยู่ระหว่างการพิจารณาของหัวหน้าสำนักปลัด (ใหม่)")
+    assert len(room.pushes("ใหม่")) == 1
+    room.presses("ใหม่", "เห็นชอบ เรียนเสนอ").bot("บันทึกความเห็นชอบ")
+
+
+def test_a_comment_given_after_the_post_was_left_returns_nothing(room: Room) -> None:
+    submits(room)
+    room.taps("หน่อย", f"1:p:{asked_step(room)}:n").bot("โปรดพิมพ์ความเห็น")
+    with room.database.write() as session:
+        session.query(Member).filter_by(display_name="หน่อย").one().divisions = []
+    room.wants("หน่อย", Answer("ขอให้แก้ไขข้อ O1")).bot("อยู่ระหว่างการพิจารณาของหัวหน้าสำนักปลัด")
+    assert states(room) == ["pending"]
+    assert "ไม่มีผู้ที่รับข้อความจากระบบได้" in room.pushes("ก้อย")[-1]
 
 
 def test_a_reminder_of_ones_own_work_and_of_a_paper_is_one_push_and_rides_on_an_answer(room: Room) -> None:
