@@ -22,6 +22,8 @@ def handle(intent: AttachEvidence, turn: Turn) -> list[Message]:
         return talk.read_only_stranger()
     if not member.reports:
         return talk.cannot_report(member.role)
+    if turn.source == "button" and not intent.urls and not intent.files:
+        return evidence.lost()  # an old button: what it was about has found its item, or is forgotten
     kept = keeping.kept(AttachEvidence, turn)
     urls = tuple(dict.fromkeys((*(kept.urls if kept else ()), *intent.urls)))
     files = attaching.waiting_files((*(kept.files if kept else ()), *intent.files), turn)

@@ -100,6 +100,17 @@ def test_several_files_and_a_link_wait_together(room: Room) -> None:
     assert [row[:3] for row in standing(room)] == [("O1", "กองคลัง", name) for name in ("a.pdf", "b.pdf", URL)]
 
 
+def test_a_button_of_what_was_placed_already_places_nothing_else(room: Room) -> None:
+    room.sends("ส้ม", PDF, "a.pdf")
+    first = room.heard("ส้ม")[-1].message["quickReply"]["items"][0]["action"]["data"]
+    room.taps("ส้ม", first).bot("ได้รับหลักฐาน", "O1", "a.pdf")
+    room.clock.forward(minutes=40)
+    room.sends("ส้ม", PDF, "b.pdf").bot("โปรดระบุ")
+    room.taps("ส้ม", first).bot("ไม่พบข้อมูลที่รอบันทึก")
+    assert [row[:3] for row in standing(room)] == [("O1", "กองคลัง", "a.pdf"), (None, None, "b.pdf")]
+    room.says("ส้ม", "O2").bot("ได้รับหลักฐาน", "b.pdf")
+
+
 def test_pictures_sent_together_are_one_question_and_go_together(room: Room) -> None:
     before = len(room.heard("ส้ม"))
     room.sends("ส้ม", sending.PNG, together=("set-1", 1, 3)).bot("ภาพถ่าย 3 ภาพ")
