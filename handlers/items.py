@@ -18,9 +18,17 @@ def show(intent: ShowItem, turn: Turn) -> list[Message]:
     evidence = turn.evidence_of(found)
     shown = [views.item_view(item, turn.office, turn.today, evidence=evidence.get(item.id, ())) for item in found]
     shown = _with_links(shown, found, turn)
+    if turn.in_group:
+        shown = [_in_group(view) for view in shown]
     decides = turn.member is not None and turn.member.decides and not turn.in_group
     reviews = turn.member is not None and turn.member.role == "coordinator" and not turn.in_group
     return item_cards(shown, can_report=can_report, today=turn.today, can_decide=decides, can_review=reviews)
+
+
+def _in_group(item: ItemView) -> ItemView:
+    """Without the texts of results: they are not final yet."""
+    owners = (replace(one, output=None, outcome=None, doubts=()) for one in item.assignments)
+    return replace(item, assignments=tuple(owners))
 
 
 def _with_links(shown: list[ItemView], items: list[WorkItem], turn: Turn) -> list[ItemView]:

@@ -75,7 +75,10 @@ class Turn:
         return self.pictures(figures) if self.pictures else None
 
     def evidence_of(self, items: list[WorkItem]) -> dict[int, tuple[EvidenceView, ...]]:
-        """What was given for these items, by the item's id. What people sent does not open in a group."""
+        """What was given for these items, by the item's id. What people sent does not open in a group, and who has not
+        registered does not hear of it."""
+        if self.member is None:
+            return {}
         return evidence.shown(self.session, self.office, items, None if self.in_group else self.files, self.now)
 
     def actor(self) -> Actor:
