@@ -278,8 +278,8 @@ def test_made_up_buttons_and_groups_change_nothing(reported: Room) -> None:
     reported.taps("ก้อย", "1:v:1:z")
     reported.group("กลุ่ม", "ก้อย", "ส้ม")
     reported.says("ก้อย", "/bind", to="กลุ่ม")
-    reported.says("ก้อย", "/review", to="กลุ่ม").bot("แชทส่วนตัว", without=("\nมี\n",))
-    reported.wants("ก้อย", checking.Review(assignment(reported, "O2").id, "present"), to="กลุ่ม").bot("แชทส่วนตัว")
+    reported.says("ก้อย", "/review", to="กลุ่ม").bot("แชตส่วนตัว", without=("\nมี\n",))
+    reported.wants("ก้อย", checking.Review(assignment(reported, "O2").id, "present"), to="กลุ่ม").bot("แชตส่วนตัว")
     assert stands(reported, "O2")[1] == "pending"
 
 
