@@ -1,141 +1,204 @@
 """Who may do what by a button: the expected outcome of every button for everybody, in 1:1 and in the bound group.
 
-changes, asks (words are waited for), reads, silent, or the refusal's name; no: nothing changes and nothing is asked;
-may: it is theirs to do, and whether at once or after a question is for its own tests to say.
+changes, confirms (a yes is waited for), asks (words are), tells (somebody is told, nothing else), reads, silent, or the
+refusal's name. foreign is the head of กองคลัง in another office, abroad that office's coordinator: what they change
+or read is their own office's.
 """
 
 PRIVATE = """
-                            head        staff       other       coordinator chief       stranger    foreign
-report                      changes     changes     notyours    changes     noreport    register    outdated
-report done already         same        same        notyours    same        noreport    register    outdated
-report of another round     outdated    outdated    outdated    outdated    noreport    register    outdated
-report of nothing           outdated    outdated    outdated    outdated    noreport    register    outdated
-report items                changes     changes     notyours    changes     noreport    register    unknown
-report items unnamed        changes     changes     notyours    changes     noreport    register    changes
-report items of no more     unknown     unknown     unknown     unknown     noreport    register    unknown
-ask more time               changes     changes     notyours    changes     changes     register    changes
-ask more time undated       changes     changes     notyours    changes     changes     register    changes
-ask more time of no more    unknown     unknown     unknown     unknown     unknown     register    unknown
-approve more time           nodecide    nodecide    nodecide    changes     changes     register    nodecide
-approve until a day         nodecide    nodecide    nodecide    changes     changes     register    nodecide
-decline more time           nodecide    nodecide    nodecide    changes     changes     register    nodecide
-approve what is decided     nodecide    nodecide    nodecide    decided     decided     register    nodecide
-approve nothing             nodecide    nodecide    nodecide    outdated    outdated    register    nodecide
-acknowledge                 changes     changes     changes     outdated    outdated    register    outdated
-acknowledge long ago        outdated    outdated    outdated    outdated    outdated    register    outdated
-snooze                      changes     changes     changes     outdated    outdated    register    outdated
-attach                      changes     changes     notyours    changes     noreport    register    changes
-attach nothing              lost        lost        lost        lost        noreport    register    lost
-undo                        changes     author      author      author      author      register    author
-undo a request              changes     author      author      author      author      register    author
-undo what is undone         undone      author      author      author      author      register    author
-undo nothing                author      author      author      author      author      register    author
-chase                       nochase     nochase     nochase     changes     changes     register    help
-chase a division of no more help        help        help        help        help        help        help
-confirm a report            changes     changes     notyours    changes     noreport    register    changes
-confirm a chase             nochase     nochase     nochase     changes     changes     register    nochase
-confirm erasing             changes     changes     changes     changes     changes     register    changes
-confirm nothing             outdated    outdated    outdated    outdated    outdated    register    outdated
-cancel                      dropped     dropped     dropped     dropped     dropped     register    dropped
-cancel nothing              dropped     dropped     dropped     dropped     dropped     register    dropped
-verdict present             no          no          no          changes     no          register    no
-verdict incomplete          no          no          no          may         no          register    no
-verdict missing             no          no          no          may         no          register    no
-verdict of another round    no          no          no          no          no          register    no
-verdict of nothing          no          no          no          no          no          register    no
-return by a day             no          no          no          may         no          register    no
-return what is not returned no          no          no          no          no          register    no
-tell results                asks        asks        no          may         no          register    no
-tell results of nothing     no          no          no          no          no          register    no
-mark a step                 changes     changes     no          changes     no          register    no
-mark every step             changes     changes     no          changes     no          register    no
-mark a step of no more      no          no          no          no          no          register    no
-edit the folded output      no          no          no          asks        no          register    no
-edit the folded outcome     no          no          no          asks        no          register    no
-edit a fold of no more      no          no          no          no          no          register    no
-submit the table            no          no          no          may         no          register    no
-submit the report           no          no          no          may         no          register    no
-approve a paper             no          no          no          no          changes     register    no
-return a paper              no          no          no          no          may         register    no
-approve no paper            no          no          no          no          no          register    no
-show status                 reads       reads       reads       reads       reads       register    reads
-show missing                reads       reads       reads       reads       reads       register    reads
-show due                    reads       reads       reads       reads       reads       register    reads
-show item                   reads       reads       reads       reads       reads       register    reads
-show who                    reads       reads       reads       reads       reads       register    reads
-show history                reads       reads       reads       reads       reads       register    reads
-show help                   help        help        help        help        help        help        help
-show summary                reads       reads       reads       reads       reads       register    reads
-show summary before         reads       reads       reads       reads       reads       register    reads
-show review                 no          no          no          no          no          register    no
-show results                no          no          no          no          no          register    no
-show papers                 no          no          no          no          no          register    no
+                            head        staff       other       coordinator chief       stranger    foreign     abroad
+report                      changes     changes     notyours    changes     noreport    register    outdated    outdated
+report done already         same        same        notyours    same        noreport    register    outdated    outdated
+report what was returned    changes     changes     notyours    changes     noreport    register    outdated    outdated
+report of another round     outdated    outdated    outdated    outdated    noreport    register    outdated    outdated
+report of nothing           outdated    outdated    outdated    outdated    noreport    register    outdated    outdated
+report items                changes     changes     notyours    changes     noreport    register    unknown     unknown
+report items unnamed        changes     changes     notyours    changes     noreport    register    changes     changes
+report items of no more     unknown     unknown     unknown     unknown     noreport    register    unknown     unknown
+ask more time               changes     changes     notyours    changes     changes     register    changes     changes
+ask more time undated       changes     changes     notyours    changes     changes     register    changes     changes
+ask more time of no more    unknown     unknown     unknown     unknown     unknown     register    unknown     unknown
+approve more time           nodecide    nodecide    nodecide    changes     changes     register    nodecide    outdated
+approve until a day         nodecide    nodecide    nodecide    changes     changes     register    nodecide    outdated
+decline more time           nodecide    nodecide    nodecide    changes     changes     register    nodecide    outdated
+approve what is decided     nodecide    nodecide    nodecide    decided     decided     register    nodecide    outdated
+approve nothing             nodecide    nodecide    nodecide    outdated    outdated    register    nodecide    outdated
+acknowledge                 changes     changes     changes     outdated    outdated    register    outdated    outdated
+acknowledge long ago        outdated    outdated    outdated    outdated    outdated    register    outdated    outdated
+snooze                      changes     changes     changes     outdated    outdated    register    outdated    outdated
+attach                      changes     changes     notyours    changes     noreport    register    changes     changes
+attach a file that waits    changes     lost        lost        lost        noreport    register    lost        lost
+attach nothing              lost        lost        lost        lost        noreport    register    lost        lost
+undo                        changes     author      author      author      author      register    author      author
+undo a request              changes     author      author      author      author      register    author      author
+undo a refusal of time      author      author      author      author      author      register    author      author
+undo a return               author      author      author      changes     author      register    author      author
+undo a report reviewed      reviewed    author      author      author      author      register    author      author
+undo a step                 changes     author      author      author      author      register    author      author
+undo results                changes     author      author      author      author      register    author      author
+undo a fold                 author      author      author      changes     author      register    author      author
+undo evidence               changes     author      author      author      author      register    author      author
+undo a shift                author      author      author      changes     author      register    author      author
+undo what is undone         undone      author      author      author      author      register    author      author
+undo nothing                author      author      author      author      author      register    author      author
+chase                       nochase     nochase     nochase     changes     changes     register    help        help
+chase a division of no more help        help        help        help        help        help        help        help
+confirm a report            changes     changes     notyours    changes     noreport    register    changes     changes
+confirm a chase             nochase     nochase     nochase     changes     changes     register    nochase     changes
+confirm submitting          nosubmit    nosubmit    nosubmit    changes     nosubmit    register    nosubmit    nochain
+confirm shifting dates      noshift     noshift     noshift     changes     noshift     register    noshift     unknown
+confirm erasing             changes     changes     changes     changes     changes     register    changes     changes
+confirm nothing             outdated    outdated    outdated    outdated    outdated    register    outdated    outdated
+cancel                      dropped     dropped     dropped     dropped     dropped     register    dropped     dropped
+cancel nothing              dropped     dropped     dropped     dropped     dropped     register    dropped     dropped
+verdict present             noreview    noreview    noreview    changes     noreview    register    noreview    outdated
+verdict incomplete          noreview    noreview    noreview    asks        noreview    register    noreview    outdated
+verdict missing             noreview    noreview    noreview    changes     noreview    register    noreview    outdated
+verdict of another report   noreview    noreview    noreview    anew        noreview    register    noreview    outdated
+verdict once more           noreview    noreview    noreview    settled     noreview    register    noreview    outdated
+verdict of another round    noreview    noreview    noreview    outdated    noreview    register    noreview    outdated
+verdict of nothing          noreview    noreview    noreview    outdated    noreview    register    noreview    outdated
+return by a day             noreview    noreview    noreview    changes     noreview    register    noreview    outdated
+return by no day            noreview    noreview    noreview    outdated    noreview    register    noreview    outdated
+return what is not returned noreview    noreview    noreview    settled     noreview    register    noreview    outdated
+tell results                asks        asks        outdated    asks        noreport    register    outdated    outdated
+tell results of no measure  outdated    outdated    outdated    outdated    noreport    register    outdated    outdated
+tell results of nothing     outdated    outdated    outdated    outdated    noreport    register    outdated    outdated
+mark a step                 changes     changes     outdated    changes     outdated    register    outdated    outdated
+mark every step             changes     changes     outdated    changes     outdated    register    outdated    outdated
+mark a step of no more      outdated    outdated    outdated    outdated    outdated    register    outdated    outdated
+edit the folded output      outdated    outdated    outdated    asks        outdated    register    outdated    outdated
+edit the folded outcome     outdated    outdated    outdated    asks        outdated    register    outdated    outdated
+edit a fold of no more      outdated    outdated    outdated    outdated    outdated    register    outdated    outdated
+submit the table            nosubmit    nosubmit    nosubmit    pending     nosubmit    register    nosubmit    nochain
+submit the report           nosubmit    nosubmit    nosubmit    confirms    nosubmit    register    nosubmit    nochain
+approve a paper             changes     notturn     notturn     notturn     notturn     register    outdated    outdated
+return a paper              asks        notturn     notturn     notturn     notturn     register    outdated    outdated
+approve a decided step      passed      passed      passed      passed      passed      register    outdated    outdated
+approve a step to come      notturn     notturn     notturn     notturn     notturn     register    outdated    outdated
+approve as the last         notturn     notturn     notturn     notturn     changes     register    outdated    outdated
+return as the last          notturn     notturn     notturn     notturn     asks        register    outdated    outdated
+approve a returned paper    passed      passed      passed      passed      passed      register    outdated    outdated
+approve no paper            outdated    outdated    outdated    outdated    outdated    register    outdated    outdated
+withdraw a paper            nosubmit    nosubmit    nosubmit    changes     nosubmit    register    nosubmit    outdated
+withdraw what has ended     nosubmit    nosubmit    nosubmit    passed      nosubmit    register    nosubmit    outdated
+withdraw no paper           nosubmit    nosubmit    nosubmit    outdated    nosubmit    register    nosubmit    outdated
+have a paper asked again    nosubmit    nosubmit    nosubmit    tells       nosubmit    register    nosubmit    outdated
+ask again what has ended    nosubmit    nosubmit    nosubmit    passed      nosubmit    register    nosubmit    outdated
+ask again no paper          nosubmit    nosubmit    nosubmit    outdated    nosubmit    register    nosubmit    outdated
+show status                 reads       reads       reads       reads       reads       register    reads       reads
+show missing                reads       reads       reads       reads       reads       register    reads       reads
+show due                    reads       reads       reads       reads       reads       register    reads       reads
+show item                   reads       reads       reads       reads       reads       register    reads       reads
+show item with a file       reads       reads       reads       reads       reads       register    help        help
+show item returned          reads       reads       reads       reads       reads       register    help        help
+show item of a measure      reads       reads       reads       reads       reads       register    help        help
+show who                    reads       reads       reads       reads       reads       register    reads       reads
+show history                reads       reads       reads       reads       reads       register    reads       reads
+show history of a file      reads       reads       reads       reads       reads       register    help        help
+show help                   help        help        help        help        help        help        help        help
+show summary                reads       reads       reads       reads       reads       register    reads       reads
+show summary before         reads       reads       reads       reads       reads       register    reads       reads
+show review                 noreview    noreview    noreview    reads       noreview    register    noreview    reads
+show results                reads       reads       reads       reads       reads       register    help        help
+show papers                 reads       reads       reads       reads       reads       register    reads       reads
 """
 
 GROUP = """
-                            head        staff       other       coordinator chief       stranger    foreign
-report                      changes     changes     notyours    changes     noreport    readonly    outdated
-report done already         same        same        notyours    same        noreport    readonly    outdated
-report of another round     outdated    outdated    outdated    outdated    noreport    readonly    outdated
-report of nothing           outdated    outdated    outdated    outdated    noreport    readonly    outdated
-report items                changes     changes     notyours    changes     noreport    readonly    unknown
-report items unnamed        changes     changes     notyours    changes     noreport    readonly    changes
-report items of no more     unknown     unknown     unknown     unknown     noreport    readonly    unknown
-ask more time               changes     changes     notyours    changes     changes     readonly    changes
-ask more time undated       changes     changes     notyours    changes     changes     readonly    changes
-ask more time of no more    unknown     unknown     unknown     unknown     unknown     readonly    unknown
-approve more time           nodecide    nodecide    nodecide    changes     changes     readonly    nodecide
-approve until a day         nodecide    nodecide    nodecide    changes     changes     readonly    nodecide
-decline more time           nodecide    nodecide    nodecide    changes     changes     readonly    nodecide
-approve what is decided     nodecide    nodecide    nodecide    decided     decided     readonly    nodecide
-approve nothing             nodecide    nodecide    nodecide    outdated    outdated    readonly    nodecide
-acknowledge                 private     private     private     private     private     readonly    private
-acknowledge long ago        private     private     private     private     private     readonly    private
-snooze                      private     private     private     private     private     readonly    private
-attach                      changes     changes     notyours    changes     noreport    readonly    changes
-attach nothing              lost        lost        lost        lost        noreport    readonly    lost
-undo                        changes     author      author      author      author      readonly    author
-undo a request              changes     author      author      author      author      readonly    author
-undo what is undone         undone      author      author      author      author      readonly    author
-undo nothing                author      author      author      author      author      readonly    author
-chase                       nochase     nochase     nochase     changes     changes     members     help
-chase a division of no more help        help        help        help        help        help        help
-confirm a report            changes     changes     notyours    changes     noreport    readonly    changes
-confirm a chase             nochase     nochase     nochase     changes     changes     readonly    nochase
-confirm erasing             private     private     private     private     private     readonly    private
-confirm nothing             outdated    outdated    outdated    outdated    outdated    readonly    outdated
-cancel                      silent      silent      silent      silent      silent      silent      silent
-cancel nothing              silent      silent      silent      silent      silent      silent      silent
-verdict present             no          no          no          may         no          no          no
-verdict incomplete          no          no          no          may         no          no          no
-verdict missing             no          no          no          may         no          no          no
-verdict of another round    no          no          no          no          no          no          no
-verdict of nothing          no          no          no          no          no          no          no
-return by a day             no          no          no          may         no          no          no
-return what is not returned no          no          no          no          no          no          no
-tell results                may         may         no          may         no          no          no
-tell results of nothing     no          no          no          no          no          no          no
-mark a step                 may         may         no          may         no          no          no
-mark every step             may         may         no          may         no          no          no
-mark a step of no more      no          no          no          no          no          no          no
-edit the folded output      no          no          no          may         no          no          no
-edit the folded outcome     no          no          no          may         no          no          no
-edit a fold of no more      no          no          no          no          no          no          no
-submit the table            no          no          no          may         no          no          no
-submit the report           no          no          no          may         no          no          no
-approve a paper             no          no          no          no          may         no          no
-return a paper              no          no          no          no          may         no          no
-approve no paper            no          no          no          no          no          no          no
-show status                 reads       reads       reads       reads       reads       reads       reads
-show missing                reads       reads       reads       reads       reads       reads       reads
-show due                    reads       reads       reads       reads       reads       reads       reads
-show item                   reads       reads       reads       reads       reads       reads       reads
-show who                    reads       reads       reads       reads       reads       reads       reads
-show history                reads       reads       reads       reads       reads       members     reads
-show help                   help        help        help        help        help        help        help
-show summary                reads       reads       reads       reads       reads       readonly    reads
-show summary before         reads       reads       reads       reads       reads       readonly    reads
-show review                 no          no          no          no          no          no          no
-show results                no          no          no          no          no          no          no
-show papers                 no          no          no          no          no          no          no
+                            head        staff       other       coordinator chief       stranger    foreign     abroad
+report                      changes     changes     notyours    changes     noreport    readonly    outdated    outdated
+report done already         same        same        notyours    same        noreport    readonly    outdated    outdated
+report what was returned    changes     changes     notyours    changes     noreport    readonly    outdated    outdated
+report of another round     outdated    outdated    outdated    outdated    noreport    readonly    outdated    outdated
+report of nothing           outdated    outdated    outdated    outdated    noreport    readonly    outdated    outdated
+report items                changes     changes     notyours    changes     noreport    readonly    unknown     unknown
+report items unnamed        changes     changes     notyours    changes     noreport    readonly    changes     changes
+report items of no more     unknown     unknown     unknown     unknown     noreport    readonly    unknown     unknown
+ask more time               changes     changes     notyours    changes     changes     readonly    changes     changes
+ask more time undated       changes     changes     notyours    changes     changes     readonly    changes     changes
+ask more time of no more    unknown     unknown     unknown     unknown     unknown     readonly    unknown     unknown
+approve more time           nodecide    nodecide    nodecide    changes     changes     readonly    nodecide    outdated
+approve until a day         nodecide    nodecide    nodecide    changes     changes     readonly    nodecide    outdated
+decline more time           nodecide    nodecide    nodecide    changes     changes     readonly    nodecide    outdated
+approve what is decided     nodecide    nodecide    nodecide    decided     decided     readonly    nodecide    outdated
+approve nothing             nodecide    nodecide    nodecide    outdated    outdated    readonly    nodecide    outdated
+acknowledge                 private     private     private     private     private     readonly    private     private
+acknowledge long ago        private     private     private     private     private     readonly    private     private
+snooze                      private     private     private     private     private     readonly    private     private
+attach                      changes     changes     notyours    changes     noreport    readonly    changes     changes
+attach a file that waits    changes     lost        lost        lost        noreport    readonly    lost        lost
+attach nothing              lost        lost        lost        lost        noreport    readonly    lost        lost
+undo                        changes     author      author      author      author      readonly    author      author
+undo a request              changes     author      author      author      author      readonly    author      author
+undo a refusal of time      author      author      author      author      author      readonly    author      author
+undo a return               author      author      author      changes     author      readonly    author      author
+undo a report reviewed      reviewed    author      author      author      author      readonly    author      author
+undo a step                 changes     author      author      author      author      readonly    author      author
+undo results                changes     author      author      author      author      readonly    author      author
+undo a fold                 author      author      author      changes     author      readonly    author      author
+undo evidence               changes     author      author      author      author      readonly    author      author
+undo a shift                author      author      author      changes     author      readonly    author      author
+undo what is undone         undone      author      author      author      author      readonly    author      author
+undo nothing                author      author      author      author      author      readonly    author      author
+chase                       nochase     nochase     nochase     changes     changes     members     help        help
+chase a division of no more help        help        help        help        help        help        help        help
+confirm a report            changes     changes     notyours    changes     noreport    readonly    changes     changes
+confirm a chase             nochase     nochase     nochase     changes     changes     readonly    nochase     changes
+confirm submitting          private     private     private     private     private     readonly    private     private
+confirm shifting dates      private     private     private     private     private     readonly    private     private
+confirm erasing             private     private     private     private     private     readonly    private     private
+confirm nothing             outdated    outdated    outdated    outdated    outdated    readonly    outdated    outdated
+cancel                      silent      silent      silent      silent      silent      silent      silent      silent
+cancel nothing              silent      silent      silent      silent      silent      silent      silent      silent
+verdict present             private     private     private     private     private     readonly    private     private
+verdict incomplete          private     private     private     private     private     readonly    private     private
+verdict missing             private     private     private     private     private     readonly    private     private
+verdict of another report   private     private     private     private     private     readonly    private     private
+verdict once more           private     private     private     private     private     readonly    private     private
+verdict of another round    private     private     private     private     private     readonly    private     private
+verdict of nothing          private     private     private     private     private     readonly    private     private
+return by a day             private     private     private     private     private     readonly    private     private
+return by no day            private     private     private     private     private     readonly    private     private
+return what is not returned private     private     private     private     private     readonly    private     private
+tell results                private     private     private     private     private     readonly    private     private
+tell results of no measure  private     private     private     private     private     readonly    private     private
+tell results of nothing     private     private     private     private     private     readonly    private     private
+mark a step                 private     private     private     private     private     readonly    private     private
+mark every step             private     private     private     private     private     readonly    private     private
+mark a step of no more      private     private     private     private     private     readonly    private     private
+edit the folded output      private     private     private     private     private     readonly    private     private
+edit the folded outcome     private     private     private     private     private     readonly    private     private
+edit a fold of no more      private     private     private     private     private     readonly    private     private
+submit the table            private     private     private     private     private     readonly    private     private
+submit the report           private     private     private     private     private     readonly    private     private
+approve a paper             private     private     private     private     private     readonly    private     private
+return a paper              private     private     private     private     private     readonly    private     private
+approve a decided step      private     private     private     private     private     readonly    private     private
+approve a step to come      private     private     private     private     private     readonly    private     private
+approve as the last         private     private     private     private     private     readonly    private     private
+return as the last          private     private     private     private     private     readonly    private     private
+approve a returned paper    private     private     private     private     private     readonly    private     private
+approve no paper            private     private     private     private     private     readonly    private     private
+withdraw a paper            private     private     private     private     private     readonly    private     private
+withdraw what has ended     private     private     private     private     private     readonly    private     private
+withdraw no paper           private     private     private     private     private     readonly    private     private
+have a paper asked again    private     private     private     private     private     readonly    private     private
+ask again what has ended    private     private     private     private     private     readonly    private     private
+ask again no paper          private     private     private     private     private     readonly    private     private
+show status                 reads       reads       reads       reads       reads       reads       reads       reads
+show missing                reads       reads       reads       reads       reads       reads       reads       reads
+show due                    reads       reads       reads       reads       reads       reads       reads       reads
+show item                   reads       reads       reads       reads       reads       reads       reads       reads
+show item with a file       reads       reads       reads       reads       reads       reads       help        help
+show item returned          reads       reads       reads       reads       reads       reads       help        help
+show item of a measure      reads       reads       reads       reads       reads       reads       help        help
+show who                    reads       reads       reads       reads       reads       reads       reads       reads
+show history                reads       reads       reads       reads       reads       members     reads       reads
+show history of a file      reads       reads       reads       reads       reads       members     help        help
+show help                   help        help        help        help        help        help        help        help
+show summary                reads       reads       reads       reads       reads       readonly    reads       reads
+show summary before         reads       reads       reads       reads       reads       readonly    reads       reads
+show review                 private     private     private     private     private     readonly    private     private
+show results                reads       reads       reads       reads       reads       readonly    help        help
+show papers                 private     private     private     private     private     readonly    private     private
 """
