@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from documents.closed_days import load_closed_days
 from documents.loading_items import load_items
+from documents.loading_scores import load_scores
 from documents.plan import DivisionPlan, Doubt, OfficeFacts, OfficePlan
 from documents.policies import before_words, load_policy
 from documents.text import key
@@ -35,6 +36,7 @@ class LoadResult:
     divisions: int
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
+    scores: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -45,10 +47,9 @@ class LoadResult:
             "updated": self.updated,
             "unchanged": self.unchanged,
             "divisions": self.divisions,
-            "doubts": [
-                {"sheet": d.sheet, "row": d.row, "raw": d.raw, "reason": d.reason, "code": d.code} for d in self.doubts
-            ],
+            "doubts": [doubt.to_json() for doubt in self.doubts],
             "notes": list(self.notes),
+            **({"scores": self.scores} if self.scores else {}),
         }
 
     def sentences(self) -> list[str]:
@@ -76,6 +77,7 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
     load_closed_days(session, office, round_, plan.closed_days, notes)
     items = load_items(session, round_, plan.items, divisions, actor, now)
     notes += items.notes
+    load_scores(session, office, plan.scores, notes)
     session.expire(office, ["divisions"])
     without_due = [i.code for i in plan.items if i.due is None and i.kind != "step"]
     if without_due:
@@ -90,6 +92,7 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
         divisions=len(plan.divisions),
         doubts=plan.doubts,
         notes=tuple(notes),
+        scores=len(plan.scores),
     )
 
 

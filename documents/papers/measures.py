@@ -1,0 +1,81 @@
+"""Measures of a paper as items: numbered M1…, with their owners, steps, period, status and results."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from documents.papers.desk import Desk
+from documents.papers.drafts import MeasureDraft
+from documents.papers.texts import entries
+from documents.plan import ItemPlan
+from documents.text import one_line
+from documents.workbook import cells
+
+_NEVER_IN_MEASURES: Final = frozenset({"presented", "elements", "url", "before"})
+_SIX: Final = (
+    ("title", "มาตรการ"),
+    ("steps", "ขั้นตอน"),
+    ("period", "ระยะเวลา"),
+    ("owners", "ผู้รับผิดชอบ"),
+    ("output", "ผลการดำเนินการ"),
+    ("outcome", "ผลลัพธ์"),
+)
+
+
+def measures_of(drafts: Sequence[MeasureDraft], desk: Desk) -> tuple[ItemPlan, ...]:
+    ends: list[tuple[str, date]] = []
+    items = [_item(draft, number, desk) for draft, number in zip(drafts, _numbers(drafts, desk), strict=True)]
+    ends = [(item.code, item.due) for item in items if item.due_derived and item.due]
+    desk.derived(ends)
+    return tuple(items)
+
+
+def _numbers(drafts: Sequence[MeasureDraft], desk: Desk) -> list[int]:
+    """As printed when every measure has its own number, else in their order."""
+    printed = [draft.number for draft in drafts]
+    if all(number is not None for number in printed) and len(set(printed)) == len(printed):
+        return [number for number in printed if number is not None]
+    if any(number is not None for number in printed):
+        odd = [draft for draft in drafts if draft.number is None or printed.count(draft.number) > 1]
+        for draft in odd:
+            at = drafts.index(draft) + 1
+            said = "ไม่มีเลขลำดับ" if draft.number is None else f"เลขลำดับ {draft.number} ซ้ำ"
+            draft.reasons.append(f"{said} ระบบให้เลขมาตรการตามลำดับที่พิมพ์ เป็น M{at} โปรดตรวจสอบ")
+    return list(range(1, len(drafts) + 1))
+
+
+def _item(draft: MeasureDraft, number: int, desk: Desk) -> ItemPlan:
+    code = f"M{number}"
+    for reason in draft.reasons:
+        desk.remarks.doubt(draft.place, draft.raw, reason, code)
+    divisions, _ = desk.owners(draft.text("owners"), draft.place, code)
+    if cells.is_blank(draft.text("owners")):
+        lost = draft.owners_lost or "owners" not in draft.texts
+        desk.no_owner(draft.place, draft.raw, code, column_lost=lost)
+    period = desk.period(draft.text("period"), draft.place, code)
+    due = desk.period(draft.text("due"), draft.place, code, "กำหนดส่ง") or period
+    said = set(draft.texts) | ({"due"} if "period" in draft.texts else set()) | ({"issue"} if draft.issue else set())
+    return ItemPlan(
+        kind="measure",
+        number=number,
+        title=one_line(draft.text("title")),
+        row=draft.place.row,
+        owners=one_line(draft.text("owners")),
+        divisions=divisions,
+        issue=draft.issue,
+        steps=entries(draft.text("steps")),
+        period=one_line(draft.text("period")),
+        start=period.start if period else None,
+        due=due.end if due else None,
+        due_derived=bool(due and due.derived),
+        status=draft.status,
+        output="\n".join(entries(draft.text("output"))),
+        outcome="\n".join(entries(draft.text("outcome"))),
+        unsaid=_NEVER_IN_MEASURES
+        | ({"issue", "steps", "period", "owners", "due", "output", "outcome", "status"} - said),
+    )
+
+
+def lacking(draft: MeasureDraft) -> list[str]:
+    """Which of the six elements a report leaves empty."""
+    return [word for name, word in _SIX if cells.is_blank(draft.text(name))]
