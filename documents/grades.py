@@ -1,4 +1,4 @@
-"""What grade a year's scores amount to, by that year's own rule; no grade where the rule or a needed score is unknown."""
+"""What grade a year's scores amount to, by that year's own rule; none where the rule or a needed score is unknown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

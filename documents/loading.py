@@ -75,7 +75,7 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
     divisions = _divisions(session, office, plan.divisions, notes)
     round_ = _round(session, office, plan.office, notes)
     load_closed_days(session, office, round_, plan.closed_days, notes)
-    items = load_items(session, round_, plan.items, divisions, actor, now)
+    items = load_items(session, round_, plan.items, divisions, actor, now, partial=plan.partial)
     notes += items.notes
     load_scores(session, office, plan.scores, notes)
     session.expire(office, ["divisions"])

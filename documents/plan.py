@@ -119,3 +119,4 @@ class OfficePlan:
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()  # what was derived or assumed while reading
     scores: tuple[ScorePlan, ...] = ()
+    partial: bool = False  # papers alone: what they do not tell of is not missing

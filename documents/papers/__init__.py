@@ -1,1 +1,1 @@
-"""The offices' own papers, Word files and CSV: from tables and labelled paragraphs to the same plan a workbook gives."""
+"""The offices' own papers, Word files and CSV: tables and labelled paragraphs into the plan a workbook gives."""

@@ -1,6 +1,7 @@
 """CSV and TSV: the tables between blank lines, whatever the separator and the Thai encoding."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 from typing import Final
@@ -48,10 +49,7 @@ def _close(parts: PartsInOrder, block: list[list[str]]) -> None:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp874", "tis-620"]
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp874", "tis-620"]
     if b"\0" in content and encodings != ["utf-16"]:
         raise PaperError(_NOT_TEXT)
     for encoding in encodings:
@@ -62,10 +60,11 @@ def _decoded(content: bytes) -> str:
     raise PaperError(_NOT_TEXT)
 
 
-def _records(text: str, separator: str) -> "csv._reader":
+def _records(text: str, separator: str) -> Iterator[list[str]]:
     # A lone quotation mark would swallow the rest of the file as one cell.
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    return csv.reader(StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    if text.count('"') % 2:
+        return csv.reader(StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
+    return csv.reader(StringIO(text, newline=""), delimiter=separator)
 
 
 def _columns_made(text: str, separator: str) -> int:

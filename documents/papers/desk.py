@@ -1,6 +1,6 @@
 """What reading a paper needs to know of the office it belongs to, and how cells become owners and periods with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -9,9 +9,10 @@ from documents.text import one_line
 from documents.thai_dates import FiscalYear, Period
 from documents.workbook import cells
 from documents.workbook.owners import OwnerBook, Owners
-from messages.thai import join_thai, thai_date
+from messages.thai import code_ranges, join_thai, thai_date
 
 _LONGEST_PERSON: Final = 200
+_FEW: Final = 3
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,11 @@ class Desk:
     within: FiscalYear
     year: int
     remarks: Remarks
+    outside: list[tuple[Place, str, str, date]] = field(default_factory=list)  # deadlines that are not of this round
 
-    def owners(self, text: str, place: Place, code: str, *, persons: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def owners(
+        self, text: str, place: Place, code: str, *, persons: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Divisions, and with `persons` people; whatever names neither is doubted and assigned to nobody."""
         if cells.is_blank(text):
             return (), ()
@@ -52,9 +56,20 @@ class Desk:
         if found is None:
             self.remarks.doubt(place, text, f"อ่าน{what}ไม่ได้ จึงยังไม่มีกำหนด", code)
         elif not self.within[0] <= found.end <= self.within[1]:
-            reason = f"กำหนด {thai_date(found.end, 'long')} อยู่นอกช่วงดำเนินการของรอบนี้ โปรดตรวจสอบปี"
-            self.remarks.doubt(place, text, reason, code)
+            self.outside.append((place, text, code, found.end))
         return found
+
+    def doubt_outside(self) -> None:
+        """Deadlines outside the round: each by itself, or together when the whole paper is of another year."""
+        if len(self.outside) > _FEW:
+            codes = code_ranges([code for _, _, code, _ in self.outside])
+            place, text, code, _ = self.outside[0]
+            reason = f"กำหนดของ {codes} อยู่นอกช่วงดำเนินการของรอบปี {self.year} โปรดตรวจสอบปีประเมินที่นำเข้า"
+            self.remarks.doubt(place, text, reason, code)
+            return
+        for place, text, code, end in self.outside:
+            reason = f"กำหนด {thai_date(end, 'long')} อยู่นอกช่วงดำเนินการของรอบนี้ โปรดตรวจสอบปี"
+            self.remarks.doubt(place, text, reason, code)
 
     def derived(self, ends: list[tuple[str, date]]) -> None:
         if ends:

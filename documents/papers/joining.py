@@ -31,7 +31,7 @@ def joined(plan: Sequence[MeasureDraft], report: Sequence[MeasureDraft]) -> list
     for at, of in enumerate(plan):
         if id(of) not in reported:
             of.reasons.append("มีในตารางแผน แต่ไม่มีในตารางรายงานผล จึงไม่ทราบสถานะ โปรดตรวจสอบ")
-            found.insert(_after(found, plan[:at], dict((id(a), b) for a, b in pairs)), of)
+            found.insert(_after(found, plan[:at], {id(a): b for a, b in pairs}), of)
     return found
 
 

@@ -188,7 +188,9 @@ def _is_heading_row(tops: Sequence[str]) -> bool:
     return len(different) >= 2 and sum(len(text) <= 60 for text in different) >= max(2, len(different) - 1)
 
 
-def _marks(kind: TableKind, sheet: Sheet, tops: Sequence[str], bottoms: Sequence[str]) -> tuple[tuple[MarkColumn, ...], int]:
+def _marks(
+    kind: TableKind, sheet: Sheet, tops: Sequence[str], bottoms: Sequence[str]
+) -> tuple[tuple[MarkColumn, ...], int]:
     """The columns that hold ticks, and how many lines the header has for them."""
     group = next(column for column in sheet.columns if column.field == _GROUP[kind])
     found = match_columns(Sheet("", (), (group,)), tops)

@@ -16,9 +16,7 @@ def plan_of(session: Session, office: Office, year: int | None = None) -> Office
         raise DomainError("หน่วยงานนี้ยังไม่มีรอบการประเมิน โปรดระบุ --year ปี พ.ศ. ที่ประเมิน")
     if not 2550 <= year < 2700:
         raise DomainError(f"ปีประเมิน {year} ใช้ไม่ได้ โปรดระบุเป็นปี พ.ศ. สี่หลัก เช่น 2570")
-    found = session.scalars(
-        select(Round).where(Round.office_id == office.id, Round.assessment_year == year)
-    ).first()
+    found = session.scalars(select(Round).where(Round.office_id == office.id, Round.assessment_year == year)).first()
     starts_on, ends_on = (found.starts_on, found.ends_on) if found else fiscal_year(year)
     facts = OfficeFacts(
         office.slug,

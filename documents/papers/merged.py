@@ -1,4 +1,4 @@
-"""Two items printed as one row (๘ and ๙ run together): taken apart where ticks, lines and titles show how, and doubted."""
+"""Two items printed as one row (๘ and ๙ run together): taken apart where ticks and titles show how, and doubted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ def apart(drafts: Sequence[Draft], desk: Desk) -> list[Draft]:
 
 
 def _numbers(draft: Draft, printed: set[int]) -> tuple[int, ...]:
-    """The numbers a row stands for: those in its cell, or as many as it has ticks in each column if the next are missing."""
+    """The numbers a row stands for: those in its cell, or as many as each column has ticks, if the next are missing."""
     if len(draft.numbers) > 1:
         return draft.numbers
     counts = {len(tick_tokens(text)) for _, text in draft.marks}
@@ -87,6 +87,8 @@ def _pieces(text: str, count: int, desk: Desk, *, owners: bool) -> list[str]:
     if owners and words and len(words) % count == 0:
         size = len(words) // count
         each = [" ".join(words[at : at + size]) for at in range(0, len(words), size)]
-        if all(read.divisions and not read.unread for read in (read_owners(desk.book, one, persons=False) for one in each)):
+        if all(
+            read.divisions and not read.unread for read in (read_owners(desk.book, one, persons=False) for one in each)
+        ):
             return each
     return [text] * count

@@ -65,7 +65,9 @@ def drafts_of(tables: Sequence[KindTable], desk: Desk) -> list[Draft]:
 def _answers(row: KindRow) -> bool:
     """Whether a row without a number is an item of its own that lost it: it has an owner or a tick."""
     own = row.text("owners") if not row.is_joined("owners") else ""
-    return bool(row.text("title")) and (not cells.is_blank(own) or any(not cells.is_blank(text) for _, text in row.marks()))
+    return bool(row.text("title")) and (
+        not cells.is_blank(own) or any(not cells.is_blank(text) for _, text in row.marks())
+    )
 
 
 def _go_on(draft: Draft, row: KindRow) -> None:
@@ -90,9 +92,7 @@ class OItemReader:
         self.desk = desk
         self.titles = known_titles(desk.year)
         self.catalogue = catalogue(desk.year)
-        self.second = Counter(
-            table.header.marks[1].mark.status for table in tables if len(table.header.marks) == 2
-        )
+        self.second = Counter(table.header.marks[1].mark.status for table in tables if len(table.header.marks) == 2)
         self.first_means_present = any(
             table.header.marks and table.header.marks[0].mark.status == "present" for table in tables
         )
@@ -120,8 +120,8 @@ class OItemReader:
         if not title:
             self._doubt(draft, "ไม่มีชื่อข้อมูล โปรดระบุ")
             title = self.catalogue.get(code, code)
-        elif self.catalogue and (reason := misfit(self.catalogue, code, title)):
-            self._doubt(draft, reason)
+        elif self.catalogue and (misread := misfit(self.catalogue, code, title)):
+            self._doubt(draft, misread)
         divisions, _ = self.desk.owners(draft.texts["owners"], place, code)
         if not draft.texts["owners"] or cells.is_blank(draft.texts["owners"]):
             self.desk.no_owner(place, draft.raw, code, column_lost=not draft.row.has("owners"))
@@ -171,7 +171,9 @@ class OItemReader:
         if status is None:
             self._doubt(draft, f'หัวคอลัมน์ "{column.heading}" ไม่บอกสถานะเดียว โปรดระบุสถานะ ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ')
             return None
-        rivals = [s for s, count in self.second.items() if s != status and s is not None and count >= self.second[status]]
+        rivals = [
+            s for s, count in self.second.items() if s != status and s is not None and count >= self.second[status]
+        ]
         if len(columns) == 2 and column == columns[1] and rivals:
             other = {"missing": "ไม่มี", "incomplete": "ไม่สมบูรณ์"}.get(str(rivals[0]), "อย่างอื่น")
             self._doubt(draft, f'หัวคอลัมน์ของหน้านี้พิมพ์ว่า "{column.heading}" แต่หน้าอื่นพิมพ์ว่า "{other}" โปรดยืนยันสถานะ')

@@ -20,8 +20,14 @@ from documents.plan import DivisionPlan, ItemPlan, OfficePlan, ScorePlan
 from documents.workbook.owners import OwnerBook
 
 _NOTHING = (
-    "ไม่พบตารางหรือรายงานที่ระบบรู้จักในแฟ้มนี้ (แผนมาตรการ ตารางติดตาม ปฏิทิน ตารางคะแนน หรือรายงาน 6 องค์ประกอบ) "
-    "โปรดตรวจสอบหัวตาราง"
+    "ไม่พบตารางหรือรายงานที่ระบบรู้จักในแฟ้มนี้ (แผนมาตรการ ตารางติดตาม ปฏิทิน ตารางคะแนน หรือรายงาน 6 องค์ประกอบ) โปรดตรวจสอบหัวตาราง"
+)
+_COUNTED = (
+    ("o_items", "ข้อ"),
+    ("measures", "มาตรการ"),
+    ("steps", "ขั้นตอนในปฏิทิน"),
+    ("divisions", "ส่วนราชการ"),
+    ("scores", "คะแนน"),
 )
 
 
@@ -33,7 +39,13 @@ class PaperReading:
     counts: dict[str, int]
 
     def sentence(self) -> str:
-        words = (("o_items", "ข้อ"), ("measures", "มาตรการ"), ("steps", "ขั้นตอนในปฏิทิน"), ("divisions", "ส่วนราชการ"), ("scores", "คะแนน"))
+        words = (
+            ("o_items", "ข้อ"),
+            ("measures", "มาตรการ"),
+            ("steps", "ขั้นตอนในปฏิทิน"),
+            ("divisions", "ส่วนราชการ"),
+            ("scores", "คะแนน"),
+        )
         said = [f"{self.counts[name]} {word}" for name, word in words if self.counts[name]]
         doubts = len({(d.file, d.sheet, d.row) for d in self.plan.doubts if d.file})
         return f"อ่านได้ {', '.join(said)}" + (f", สงสัย {doubts} แถว" if doubts else "")
@@ -54,6 +66,7 @@ def read_papers(papers: Sequence[Paper], base: OfficePlan) -> PaperReading:
     items = (*o_items, *measures, *steps)
     if not items and not scores:
         raise PaperError(_NOTHING)
+    desk.doubt_outside()
     _doubt_the_year(papers, facts.assessment_year, remarks)
     plan = replace(
         base,
@@ -62,6 +75,7 @@ def read_papers(papers: Sequence[Paper], base: OfficePlan) -> PaperReading:
         doubts=(*base.doubts, *remarks.doubts),
         notes=(*base.notes, *remarks.notes),
         scores=scores,
+        partial=not base.items,
     )
     named = {name for item in items for name in item.divisions}
     counts = {

@@ -1,4 +1,4 @@
-"""Scores in a paper: tables by indicator and by question, the overall score in the text, those behind section titles."""
+"""Scores in a paper: tables by indicator and by question, the overall score in the text, those of section titles."""
 
 import re
 from collections import Counter
@@ -25,7 +25,9 @@ _OVERALL: Final = re.compile(
 _ABOUT_ITA: Final = re.compile(r"ITA|คุณธรรมและความโปร่งใส|ภาพรวม", re.IGNORECASE)
 _OF_SECTION: Final = re.compile(r"คะแนน[^()\d]{0,20}(\d{1,3}\.\d{1,2})")
 # A question's code as printed: I is read as 1 or l, O as a zero of either script or a circle.
-_CODE: Final = re.compile(r"^\s*(?P<letter>[IiEeOol|○◯๐0])\s*[.-]?\s*(?P<number>[0-9]{1,2})(?![0-9])\s*(?P<rest>.*)$", re.DOTALL)
+_CODE: Final = re.compile(
+    r"^\s*(?P<letter>[IiEeOol|○◯๐0])\s*[.-]?\s*(?P<number>[0-9]{1,2})(?![0-9])\s*(?P<rest>.*)$", re.DOTALL
+)
 _ONE_FOR_I: Final = re.compile(r"^\s*1(?P<number>[0-9])(?![0-9])\s+(?P<rest>.*)$", re.DOTALL)
 _LETTERS: Final = {"i": "I", "l": "I", "|": "I", "e": "E", "o": "O", "○": "O", "◯": "O", "0": "O"}
 _SAME_NAME: Final = 60.0
@@ -38,7 +40,7 @@ class ScoreReader:
         self.remarks = remarks
         self.year = assessed_year(papers) or year
         self.found: dict[tuple[int, str], ScorePlan] = {}
-        self.places: dict[tuple[int, str], str] = {}
+        self.places: dict[tuple[int, str], Place] = {}
 
     def read(self, tables: Sequence[KindTable], papers: Sequence[Paper]) -> tuple[ScorePlan, ...]:
         for table in tables:
@@ -92,6 +94,10 @@ class ScoreReader:
                     questions[-1][4].append(_value(row.text("score")))
             elif row.text("score"):
                 self.remarks.doubt(row.source.place, row.source.raw, "มีคะแนนแต่ไม่มีรหัสข้อคำถาม จึงยังไม่ได้นำเข้า")
+        if slipped := [code for code, _, _, _, values in questions if len(values) > 1]:
+            place, raw = table.rows[0].source.place, table.rows[0].source.raw
+            reason = f"คอลัมน์คะแนนของตารางนี้เลื่อนบรรทัด ({', '.join(slipped)}) โปรดตรวจสอบคะแนนทั้งตาราง"
+            self.remarks.doubt(place, raw, reason)
         for code, text, repaired, row, values in questions:
             place, raw = row.source.place, row.source.raw
             if repaired:
@@ -107,12 +113,12 @@ class ScoreReader:
 
     def _keep(self, code: str, value: Decimal, title: str, issue: str, place: Place, year: int | None = None) -> None:
         at = (year or self.year, code)
-        where = f"{place.where} แถว {place.row}"
         if at not in self.found:
             self.found[at] = ScorePlan(at[0], code, value, title, issue)
-            self.places[at] = where
+            self.places[at] = place
         elif self.found[at].value != value:
-            reason = f"คะแนน {value} ต่างจาก {self.found[at].value} ที่ {self.places[at]} ระบบใช้ค่าแรก โปรดตรวจสอบ"
+            where = f"{self.places[at].where} แถว {self.places[at].row}"
+            reason = f"คะแนน {value} ต่างจาก {self.found[at].value} ที่ {where} ระบบใช้ค่าแรก โปรดตรวจสอบ"
             self.remarks.doubt(place, title or code, reason, code)
 
     def _same_words(self) -> None:
@@ -122,8 +128,9 @@ class ScoreReader:
             same = [score for score in self.found.values() if key(score.title) == text]
             if count > 1 and len({score.year for score in same}) == 1:
                 codes = " และ ".join(score.code for score in same)
-                where = self.places[same[-1].year, same[-1].code]
-                self.remarks.notes.append(f"{codes} มีข้อความเดียวกัน ({where}) โปรดตรวจสอบข้อความ คะแนนนำเข้าตามที่พิมพ์")
+                last = same[-1]
+                reason = f"{codes} พิมพ์ข้อความเดียวกัน โปรดตรวจสอบข้อความ คะแนนนำเข้าตามที่พิมพ์"
+                self.remarks.doubt(self.places[last.year, last.code], last.title, reason, last.code)
 
     def _in_text(self, paragraph: Paragraph) -> None:
         text = arabic(clean(paragraph.text))

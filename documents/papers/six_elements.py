@@ -6,7 +6,7 @@ from typing import Final
 
 from documents.papers.drafts import MeasureDraft, read_section
 from documents.papers.measures import lacking
-from documents.papers.parts import Paper, Paragraph, PaperTable
+from documents.papers.parts import Paper, PaperTable, Paragraph
 from documents.text import one_line
 from messages.thai import join_thai
 
@@ -106,4 +106,3 @@ def _label(text: str) -> tuple[str, str] | None:
         if (m := pattern.match(text)) and (m["colon"] or (m["number"] and not m["rest"])):
             return name, m["rest"]
     return None
-

@@ -72,7 +72,7 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
 def _at_marks(line: str, *, dashes: bool) -> list[str]:
     first = _MARK_FIRST.match(line)
     start = first.end() if first else 0
-    cuts = [m for m in _INNER_MARK.finditer(line, start)]
+    cuts = list(_INNER_MARK.finditer(line, start))
     if dashes:
         cuts += [m for m in _INNER_DASH.finditer(line, start) if not _joins(line, m)]
     edges = sorted((m.start(), m.end()) for m in cuts)

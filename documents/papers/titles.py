@@ -1,4 +1,4 @@
-"""An O-item's title and what it must show, which papers print in one cell, apart by the year's catalogue or by lines."""
+"""An O-item's title and what it must show, printed in one cell: apart by the year's catalogue, else by lines."""
 
 import re
 from collections.abc import Mapping
@@ -11,6 +11,8 @@ from documents.papers.texts import entries
 from documents.text import key, one_line
 
 _ALIKE: Final = 80.0
+_SHORT: Final = 5
+_ALIKE_SHORT: Final = 66.0
 _BELONGS: Final = re.compile(r"[ะ-ฺ็-๎]")  # a vowel or tone mark that belongs to the letter before it
 _BOUNDARY: Final = 4.0  # how much a blank after the title speaks for it ending there
 
@@ -67,7 +69,8 @@ def _end_of(text: str, title: str) -> tuple[float, int] | None:
         likeness = fuzz.ratio(key(text[:end]), wanted) + (_BOUNDARY if boundary else 0)
         if best is None or likeness > best[0]:
             best = (likeness, end)
-    return best if best and best[0] >= _ALIKE else None
+    # Of a title of three letters (Q&A) one misread letter is a third.
+    return best if best and best[0] >= (_ALIKE if len(wanted) > _SHORT else _ALIKE_SHORT) else None
 
 
 def _after(text: str, title: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from docx import Document
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from documents.papers.parts import Paper, PartsInOrder
 from documents.papers.texts import BULLET, cell_text
