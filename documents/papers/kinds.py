@@ -1,7 +1,7 @@
 """What a table is, by its header: of one line or two, misspelt, with one column of words or several of ticks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -14,11 +14,16 @@ from documents.workbook.sheets import Column, Sheet
 
 TableKind = Literal["o_items", "measures", "calendar", "indicator_scores", "question_scores"]
 
+_LONGEST_CODE: Final = 8
 _HEADER_WITHIN: Final = 12  # rows: a title and notes may stand above the header, within the table
+
+
+_OWNERS: Final = ("หน่วยงาน", "หน่วยงาน/ผู้รับผิดชอบ", "ส่วนราชการ", "สำนัก/กอง", "กอง", "ผู้รับผิดชอบหลัก", "เจ้าภาพ")
 
 
 def _with(sheet: Sheet, **more: tuple[str, ...]) -> Sheet:
     """The workbook's columns with what papers call them besides."""
+    more = {"owners": _OWNERS, **more}
     columns = (replace(c, headings=(*c.headings, *more.get(c.field, ()))) for c in sheet.columns)
     return replace(sheet, columns=tuple(columns))
 
@@ -103,6 +108,14 @@ class KindRow:
     def is_joined(self, name: str) -> bool:
         return self.header.columns.get(name) in self.source.joined
 
+    @property
+    def section(self) -> str:
+        """The text of a row that is merged across, or stands alone in the first cell: it heads the rows below."""
+        texts = {text for text in self.source.cells if text}
+        whole = len(self.source.cells) > 2 and (self.source.cells.count(self.source.cells[0]) == len(self.source.cells))
+        alone = len(texts) == 1 and bool(self.source.cells[0]) and len(self.source.cells[0]) > _LONGEST_CODE
+        return self.source.cells[0] if whole or (alone and len(self.source.cells) > 2) else ""
+
     def marks(self) -> list[tuple[MarkColumn, str]]:
         return [(column, self.source.text(column.at)) for column in self.header.marks]
 
@@ -123,42 +136,54 @@ class KindTable:
         return "\n".join([*(p.text for p in self.source.before), *([] if self.inherited else own)])
 
 
-def read_kind(table: PaperTable, before: KindTable | None) -> KindTable | None:
-    """The table by its own header; without one it goes on from the table just before, if that is as wide."""
+def read_kinds(table: PaperTable, before: KindTable | None) -> list[KindTable]:
+    """The table by its own header, in pieces where the header is printed again; without one it goes on from the table
+    just before, if that is as wide."""
     header = _header(table)
     if header is not None:
-        rows = table.rows[header.at + header.lines :]
-        return KindTable(header, table, _kind_rows(rows, header, table))
+        return list(_pieces(table, header))
     if before is not None and table.width == before.source.width and not table.before and table.width >= 3:
         header = replace(before.header, at=0, lines=0)
-        return KindTable(header, table, _kind_rows(table.rows, header, table), inherited=True)
-    return None
+        return [KindTable(header, table, _kind_rows(table.rows, header), inherited=True)]
+    return []
 
 
-def _kind_rows(rows: Sequence[PaperRow], header: Header, table: PaperTable) -> tuple[KindRow, ...]:
-    heads = [[key(text) for text in row.cells] for row in table.rows[header.at : header.at + header.lines]]
-    kept = [row for row in rows if not _repeats(row, heads)]
-    return tuple(KindRow(row, header, index == 0) for index, row in enumerate(kept))
+def _pieces(table: PaperTable, header: Header) -> Iterator[KindTable]:
+    """A header printed again begins a page, and may read differently (ไม่มี, ไม่สมบูรณ์)."""
+    first = [key(text) for text in table.rows[header.at].cells]
+    start = header.at + header.lines
+    for at in range(start, len(table.rows)):
+        if at < start or not _repeats(table.rows[at], first):
+            continue
+        below = table.rows[at + 1] if at + 1 < len(table.rows) else None
+        again = _reading(header.kind, table.rows[at], below, at) or replace(header, at=at, lines=1)
+        yield KindTable(header, table, _kind_rows(table.rows[start:at], header))
+        header, start = again, at + again.lines
+    yield KindTable(header, table, _kind_rows(table.rows[start:], header))
 
 
-def _repeats(row: PaperRow, heads: Sequence[Sequence[str]]) -> bool:
-    """A header printed again at the top of a page."""
+def _kind_rows(rows: Sequence[PaperRow], header: Header) -> tuple[KindRow, ...]:
+    return tuple(KindRow(row, header, index == 0) for index, row in enumerate(rows))
+
+
+def _repeats(row: PaperRow, head: Sequence[str]) -> bool:
     said = [key(text) for text in row.cells]
-    return any(said == head or sum(1 for a, b in zip(said, head, strict=False) if a and a == b) >= 3 for head in heads)
+    return said == head or sum(1 for a, b in zip(said, head, strict=False) if a and a == b) >= 3
 
 
 def _header(table: PaperTable) -> Header | None:
     best: Header | None = None
     for at in range(min(len(table.rows), _HEADER_WITHIN)):
         below = table.rows[at + 1] if at + 1 < len(table.rows) else None
-        for kind, sheet in _SHEETS.items():
-            found = _reading(kind, sheet, table.rows[at], below, at)
+        for kind in _SHEETS:
+            found = _reading(kind, table.rows[at], below, at)
             if found is not None and (best is None or found.weight > best.weight):
                 best = found
     return best
 
 
-def _reading(kind: TableKind, sheet: Sheet, top: PaperRow, below: PaperRow | None, at: int) -> Header | None:
+def _reading(kind: TableKind, top: PaperRow, below: PaperRow | None, at: int) -> Header | None:
+    sheet = _SHEETS[kind]
     tops = [one_line(text) for text in top.cells]
     if not _is_heading_row(tops):
         return None
@@ -168,8 +193,7 @@ def _reading(kind: TableKind, sheet: Sheet, top: PaperRow, below: PaperRow | Non
     marks, lines = _marks(kind, sheet, tops, bottoms) if group else ((), 1)
     taken = {mark.at for mark in marks}
     # A heading that spans several columns is printed, or repeated, in each: it is one heading.
-    seen: set[str] = set()
-    once = [text if i not in taken and not (text in seen or seen.add(text)) else "" for i, text in enumerate(tops)]  # type: ignore[func-returns-value]
+    once = [text if i not in taken and text not in tops[:i] else "" for i, text in enumerate(tops)]
     columns = match_columns(sheet, once)
     if lines == 2:
         lower = ["" if i in taken or i in columns.values() else text for i, text in enumerate(bottoms)]
@@ -195,6 +219,7 @@ def _marks(
     group = next(column for column in sheet.columns if column.field == _GROUP[kind])
     found = match_columns(Sheet("", (), (group,)), tops)
     start = found.get(group.field)
+    span = range(0)
     if start is not None:
         end = start + 1
         while end < len(tops) and tops[end] in ("", tops[start]):
@@ -203,12 +228,15 @@ def _marks(
         outside = [text for i, text in enumerate(bottoms) if i not in span and text and text != tops[i]]
         if len(span) > 1 and not outside and any(bottoms[i] for i in span) and _are_sub_heads(kind, bottoms, span):
             return tuple(MarkColumn(i, mark_of(kind, bottoms[i]), bottoms[i]) for i in span), 2
-    words = [(i, mark) for i, text in enumerate(tops) if (mark := mark_of(kind, text)).status]
-    if len(words) >= 2:
-        return tuple(MarkColumn(i, mark, tops[i]) for i, mark in words), 1
-    words = [(i, mark) for i, text in enumerate(bottoms) if (mark := mark_of(kind, text)).status]
-    if len(words) >= 2 and not any(text and text != tops[i] for i, text in enumerate(bottoms) if i not in dict(words)):
-        return tuple(MarkColumn(i, mark, bottoms[i]) for i, mark in words), 2
+    for line, texts in enumerate((tops, bottoms), start=1):
+        words = {i: mark for i, text in enumerate(texts) if (mark := mark_of(kind, text)) != Mark()}
+        if len(words) < 2 or not any(mark.status for mark in words.values()):
+            continue
+        others = [text for i, text in enumerate(texts) if i not in words and text and text != tops[i]]
+        if not others:
+            return tuple(MarkColumn(i, mark, texts[i]) for i, mark in words.items()), line
+    if start is not None and len(span) > 1:  # the words under the heading are lost: no tick can be read
+        return tuple(MarkColumn(i, Mark(), tops[start]) for i in span), 1
     return (), 1
 
 

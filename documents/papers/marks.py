@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from documents.text import key, one_line
+from documents.text import one_line
 from documents.workbook import cells
 
 _TICK: Final = re.compile(r"[✓✔☑✅√🗸/Pü]")
 _NONE: Final = re.compile(r"[-–—.☐□\s]*")
-_LEANING: Final = {"present": "มี", "missing": "ไม่มี", "incomplete": "ไม่สมบูรณ์"}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What a tick says by its column's word. `head` is a word of the header, whether it has one meaning or several."""
+    """What a tick says by its column's word; `several` words leave it open."""
 
     status: str | None = None
     several: bool = False
@@ -43,7 +42,7 @@ def mark_of(kind: str, heading: str) -> Mark:
     if not heading:
         return Mark()
     if kind == "measures":
-        return Mark(cells.status(heading).value)
+        return Mark(cells.status_like(heading))
     parts = [part.strip() for part in re.split(r"\s*/\s*|\s+หรือ\s+|,", heading) if part.strip()]
     read = [cells.web_status(part).value for part in parts]
     said = {status for part, status in zip(parts, read, strict=True) if status and status != "unchecked"}
@@ -80,7 +79,3 @@ def tick_tokens(text: str) -> list[str]:
     """The ticks in a cell that holds several, one after another: "- ✓"."""
     tokens = one_line(text).split()
     return tokens if all(_TICK.fullmatch(token) or _NONE.fullmatch(token) for token in tokens) else []
-
-
-def same_heading(first: str, second: str) -> bool:
-    return key(first) == key(second)

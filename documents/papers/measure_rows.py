@@ -50,6 +50,9 @@ class _TableReader:
         return self.drafts
 
     def _row(self, row: KindRow, heading: tuple[int, str] | None) -> None:
+        if row.section and not row.is_joined("title"):
+            self.issue = one_line(row.section)
+            return
         if self.drafts and self._continues(row):
             self._go_on(self.drafts[-1], row)
             return

@@ -51,6 +51,8 @@ def drafts_of(tables: Sequence[KindTable], desk: Desk) -> list[Draft]:
     for row in (row for table in tables for row in table.rows):
         said = row.text("number")
         numbers = read_numbers(said, "o_item")
+        if row.section and not numbers and not row.is_joined("number"):
+            continue  # ตัวชี้วัดย่อยที่ 9.1 …, over the items that belong to it
         if found and (row.is_joined("number") or (cells.is_blank(said) and not _answers(row))):
             _go_on(found[-1], row)
         elif not numbers:

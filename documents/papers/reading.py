@@ -7,7 +7,7 @@ from typing import Any
 from documents.papers.calendar import read_calendar
 from documents.papers.desk import Desk
 from documents.papers.joining import joined
-from documents.papers.kinds import KindTable, TableKind, read_kind
+from documents.papers.kinds import KindTable, TableKind, read_kinds
 from documents.papers.measure_rows import is_report, read_measure_tables
 from documents.papers.measures import measures_of
 from documents.papers.merged import apart
@@ -98,11 +98,12 @@ class _SortedOut:
         for paper in papers:
             before: KindTable | None = None
             for table in paper.tables:
-                before = read_kind(table, before)
+                pieces = read_kinds(table, before)
+                before = pieces[-1] if pieces else None
                 if before is None:
                     self.unread.append(table)
                     continue
-                self.tables.append(before)
+                self.tables += pieces
                 if before.inherited and table.rows:
                     reason = "ตารางนี้ไม่มีหัวตาราง ระบบอ่านตามหัวของตารางก่อนหน้า โปรดตรวจสอบ"
                     remarks.doubt(table.rows[0].place, table.rows[0].raw, reason)
