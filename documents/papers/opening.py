@@ -12,7 +12,7 @@ from documents.papers.word import read_word
 
 LARGEST_FILE: Final = 20 * 2**20
 LARGEST_UNPACKED: Final = 60 * 2**20
-LARGEST_PART: Final = 30 * 2**20  # one part as XML: a tree of it takes some ten times as much memory
+LARGEST_PART: Final = 16 * 2**20  # one part as XML: a tree of it takes some ten times as much memory
 MOST_PARTS: Final = 2_000
 WORD: Final = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".pdf", ".htm", ".html"})
 DELIMITED: Final = frozenset({".csv", ".tsv", ".txt", ".tab"})

@@ -9,6 +9,9 @@ from documents.text import one_line
 from models.errors import DomainError
 
 MOST_ROWS: Final = 5_000
+MOST_PARAGRAPHS: Final = 20_000
+LONGEST_CELL: Final = 20_000
+MOST_COLUMNS: Final = 60
 _LONGEST_RAW: Final = 600
 
 
@@ -97,6 +100,8 @@ class PartsInOrder:
     def paragraph(self, text: str) -> None:
         if not text:
             return
+        if len(self._paragraphs) >= MOST_PARAGRAPHS:
+            raise PaperError(f"แฟ้มนี้มีเกิน {MOST_PARAGRAPHS:,} ย่อหน้า โปรดแยกแฟ้มก่อนนำเข้า")
         paragraph = Paragraph(text, Place(self.file, PARAGRAPHS, len(self._paragraphs) + 1))
         self._paragraphs.append(paragraph)
         self._since.append(paragraph)
@@ -105,9 +110,11 @@ class PartsInOrder:
         self._rows += len(rows)
         if self._rows > MOST_ROWS:
             raise PaperError(f"แฟ้มนี้มีตารางเกิน {MOST_ROWS:,} แถว โปรดแยกแฟ้มหรือลบแถวที่ไม่เกี่ยวข้องก่อนนำเข้า")
+        if any(len(text) > LONGEST_CELL for cells, _ in rows for text in cells):
+            raise PaperError(f"แฟ้มนี้มีช่องในตารางที่ยาวเกิน {LONGEST_CELL:,} ตัวอักษร โปรดแยกข้อความก่อนนำเข้า")
         where = f"ตารางที่ {len(self._tables) + 1}"
         numbered = (
-            PaperRow(tuple(cells), Place(self.file, where, number), joined)
+            PaperRow(tuple(cells[:MOST_COLUMNS]), Place(self.file, where, number), joined)
             for number, (cells, joined) in enumerate(rows, start=1)
         )
         self._tables.append(PaperTable(where, tuple(row for row in numbered if not row.is_blank), tuple(self._since)))

@@ -18,6 +18,7 @@ def proposed_divisions(owners: Iterable[str]) -> tuple[DivisionPlan, ...]:
     """The usual divisions that the owners' texts name, under the name the paper writes, and other units as written."""
     usual = common_divisions()
     book = OwnerBook([DivisionPlan(d.name, d.aliases, d.head) for d in usual])
+    words = {key(word): d.name for d in usual for word in (*d.words, d.head)}
     everyone = {key(word) for word in words_for_everyone()}
     named: dict[str, Counter[str]] = {}
     others: Counter[str] = Counter()
@@ -26,10 +27,10 @@ def proposed_divisions(owners: Iterable[str]) -> tuple[DivisionPlan, ...]:
             continue
         pieces = [piece for line in re.split(r"[\n,;/•]|(?:^|\s)-", text) if (piece := one_line(line))]
         for piece in pieces:
-            read = book.read(piece)
-            for name in read.divisions:
+            found_here = [words[key(piece)]] if key(piece) in words else book.read(piece).divisions
+            for name in found_here:
                 named.setdefault(name, Counter())[piece] += 1
-            if not read.divisions:
+            if not found_here:
                 others.update(unit for unit in _UNIT.findall(piece) if not unit.endswith(_CUT))
     found = []
     for division in usual:

@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from documents.papers.parts import Paper, PartsInOrder
+from documents.papers.parts import MOST_COLUMNS, Paper, PartsInOrder
 from documents.papers.texts import BULLET, cell_text
 
 _TICKS: Final = {
@@ -35,7 +35,6 @@ _NOT_READ: Final = frozenset(
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 )
 _WRAPPERS: Final = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")))
-_MOST_COLUMNS: Final = 60
 
 
 def read_word(content: bytes, name: str) -> Paper:
@@ -101,10 +100,10 @@ def _rows(table: Element, lists: _ListStyles) -> list[tuple[list[str], frozenset
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             continued = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
             text = above[at] if continued and at < len(above) else _cell(cell, lists)
-            cells += [text] * min(span, _MOST_COLUMNS)
+            cells += [text] * min(span, MOST_COLUMNS)
             if continued:
                 joined |= set(range(at, len(cells)))
-        cells = cells[:_MOST_COLUMNS]
+        cells = cells[:MOST_COLUMNS]
         above = cells
         found.append((cells, frozenset(joined)))
     return found
@@ -164,4 +163,4 @@ def _symbol(font: str, code: int) -> str:
 
 def _number(element: Element | None) -> int:
     value = element.get(qn("w:val"), "0") if element is not None else "0"
-    return min(int(value), _MOST_COLUMNS) if value.isdigit() else 0
+    return min(int(value), MOST_COLUMNS) if value.isdigit() else 0
