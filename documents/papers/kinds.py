@@ -188,7 +188,8 @@ def _reading(kind: TableKind, top: PaperRow, below: PaperRow | None, at: int) ->
     if not _is_heading_row(tops):
         return None
     bottoms = [one_line(text) for text in below.cells] if below is not None else []
-    bottoms += [""] * (len(tops) - len(bottoms))
+    width = max(len(tops), len(bottoms))
+    tops, bottoms = [line + [""] * (width - len(line)) for line in (tops, bottoms)]
     group = _GROUP.get(kind)
     marks, lines = _marks(kind, sheet, tops, bottoms) if group else ((), 1)
     taken = {mark.at for mark in marks}

@@ -115,7 +115,7 @@ class _TableReader:
             return False
         if cells.is_blank(title):
             return True
-        begins = bool(marked_entries(title)[0][0]) or bool(row.text("issue"))
+        begins = any(marked for marked, _ in marked_entries(title)[:1]) or bool(row.text("issue"))
         return row.first_of_page and not begins and (bool(row.header.marks) or row.has("owners") or row.has("period"))
 
     def _go_on(self, draft: MeasureDraft, row: KindRow) -> None:
