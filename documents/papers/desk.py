@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from documents.papers.numbering import Register
 from documents.papers.parts import Place, Remarks
 from documents.text import one_line
 from documents.thai_dates import FiscalYear, Period
@@ -23,6 +24,7 @@ class Desk:
     within: FiscalYear
     year: int
     remarks: Remarks
+    register: Register = field(default_factory=Register)
     outside: list[tuple[Place, str, str, date]] = field(default_factory=list)  # deadlines that are not of this round
 
     def owners(
@@ -43,7 +45,9 @@ class Desk:
         return tuple(owners.divisions), named
 
     def no_owner(self, place: Place, raw: str, code: str, *, column_lost: bool) -> None:
-        reason = "หน้านี้ไม่มีคอลัมน์ผู้รับผิดชอบ" if column_lost else "ไม่มีผู้รับผิดชอบ"
+        if code in self.register.owned:
+            return  # the register keeps the owners it has
+        reason = "ตารางนี้ไม่มีคอลัมน์ผู้รับผิดชอบ" if column_lost else "ไม่มีผู้รับผิดชอบ"
         self.remarks.doubt(place, raw, f"{reason} โปรดระบุ จึงยังไม่มีการเตือนรายการนี้", code)
 
     def period(self, text: str, place: Place, code: str, what: str = "ระยะเวลา") -> Period | None:

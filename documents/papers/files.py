@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from documents.papers.known import plan_of
+from documents.papers.known import plan_of, register_of
+from documents.papers.numbering import Register
 from documents.papers.opening import is_paper, open_paper
 from documents.papers.parts import Paper
 from documents.papers.reading import PaperReading, read_papers
@@ -37,7 +38,8 @@ class Files:
             base = plan_of(session, office, year)
         if not self.papers:
             return base, None
-        reading = read_papers(self.papers, base)
+        register = Register.of_plan(base.items) if self.workbook else register_of(session, base.office)
+        reading = read_papers(self.papers, base, register)
         return reading.plan, reading
 
 

@@ -1,12 +1,14 @@
-"""The office a paper is loaded into, as the register knows it: the plan that papers add to."""
+"""The office a paper is loaded into, as the register knows it: the plan that papers add to, and what it holds."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
+from documents.papers.numbering import Register
 from documents.plan import DivisionPlan, OfficeFacts, OfficePlan
 from documents.thai_dates import fiscal_year
 from models.errors import DomainError
 from models.office import Office, Round
+from models.register import WorkItem
 
 
 def plan_of(session: Session, office: Office, year: int | None = None) -> OfficePlan:
@@ -30,3 +32,16 @@ def plan_of(session: Session, office: Office, year: int | None = None) -> Office
     )
     divisions = tuple(DivisionPlan(d.name, tuple(d.aliases), d.head_title) for d in office.divisions)
     return OfficePlan(facts, divisions, ())
+
+
+def register_of(session: Session, facts: OfficeFacts) -> Register:
+    """The measures and owned items of the round these facts name; empty before the first load."""
+    items = session.scalars(
+        select(WorkItem)
+        .join(Round, Round.id == WorkItem.round_id)
+        .join(Office, Office.id == Round.office_id)
+        .where(Office.slug == facts.slug, Round.assessment_year == facts.assessment_year)
+        .options(selectinload(WorkItem.assignments))
+    ).all()
+    measures = {item.number: item.title for item in items if item.kind == "measure"}
+    return Register(measures, frozenset(item.code for item in items if item.assignments))

@@ -119,15 +119,20 @@ class _TableReader:
         return row.first_of_page and not begins and (bool(row.header.marks) or row.has("owners") or row.has("period"))
 
     def _go_on(self, draft: MeasureDraft, row: KindRow) -> None:
+        merged = row.is_joined("title") or row.is_joined("number")
         repeated = []
         for name in TEXTS:
             if not row.has(name) or row.is_joined(name) or not row.text(name):
                 continue
-            draft.texts[name], seam = rejoined(draft.texts.get(name, ""), row.text(name))
+            before = draft.texts.get(name, "")
+            if merged:  # a row of its own for each step
+                draft.texts[name] = "\n".join(filter(None, (before, row.text(name))))
+                continue
+            draft.texts[name], seam = rejoined(before, row.text(name))
             repeated += [seam] if seam else []
         draft.texts["title"] = one_line(draft.texts["title"])
         draft.raw = f"{draft.raw} ‖ {row.source.raw}"
-        if row.is_joined("title") or row.is_joined("number"):
+        if merged:
             return
         seam = f' คำว่า "{repeated[0]}" พิมพ์ไว้ทั้งสองหน้า ระบบคงไว้ครั้งเดียว' if repeated else ""
         place = f"{row.source.place.where} แถว {row.source.place.row}"

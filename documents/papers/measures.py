@@ -1,11 +1,11 @@
 """Measures of a paper as items: numbered M1…, with their owners, steps, period, status and results."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from documents.papers.desk import Desk
 from documents.papers.drafts import MeasureDraft
+from documents.papers.numbering import numbered
 from documents.papers.texts import entries
 from documents.plan import ItemPlan
 from documents.text import one_line
@@ -23,25 +23,10 @@ _SIX: Final = (
 
 
 def measures_of(drafts: Sequence[MeasureDraft], desk: Desk) -> tuple[ItemPlan, ...]:
-    ends: list[tuple[str, date]] = []
-    items = [_item(draft, number, desk) for draft, number in zip(drafts, _numbers(drafts, desk), strict=True)]
+    items = [_item(draft, number, desk) for draft, number in zip(drafts, numbered(drafts, desk.register), strict=True)]
     ends = [(item.code, item.due) for item in items if item.due_derived and item.due]
     desk.derived(ends)
     return tuple(items)
-
-
-def _numbers(drafts: Sequence[MeasureDraft], desk: Desk) -> list[int]:
-    """As printed when every measure has its own number, else in their order."""
-    printed = [draft.number for draft in drafts]
-    if all(number is not None for number in printed) and len(set(printed)) == len(printed):
-        return [number for number in printed if number is not None]
-    if any(number is not None for number in printed):
-        odd = [draft for draft in drafts if draft.number is None or printed.count(draft.number) > 1]
-        for draft in odd:
-            at = drafts.index(draft) + 1
-            said = "ไม่มีเลขลำดับ" if draft.number is None else f"เลขลำดับ {draft.number} ซ้ำ"
-            draft.reasons.append(f"{said} ระบบให้เลขมาตรการตามลำดับที่พิมพ์ เป็น M{at} โปรดตรวจสอบ")
-    return list(range(1, len(drafts) + 1))
 
 
 def _item(draft: MeasureDraft, number: int, desk: Desk) -> ItemPlan:
@@ -55,6 +40,7 @@ def _item(draft: MeasureDraft, number: int, desk: Desk) -> ItemPlan:
     period = desk.period(draft.text("period"), draft.place, code)
     due = desk.period(draft.text("due"), draft.place, code, "กำหนดส่ง") or period
     said = set(draft.texts) | ({"due"} if "period" in draft.texts else set()) | ({"issue"} if draft.issue else set())
+    said |= {"status"} if draft.status else set()
     return ItemPlan(
         kind="measure",
         number=number,

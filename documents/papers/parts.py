@@ -78,12 +78,14 @@ class Remarks:
 
     doubts: list[Doubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    _said: set[Doubt] = field(default_factory=set)
 
     def doubt(self, place: Place, raw: str, reason: str, code: str | None = None) -> None:
         raw = one_line(raw)
         raw = raw if len(raw) <= _LONGEST_RAW else f"{raw[: _LONGEST_RAW - 1]}…"
         doubt = Doubt(place.where, place.row, raw, reason, code, place.file)
-        if doubt not in self.doubts:
+        if doubt not in self._said:
+            self._said.add(doubt)
             self.doubts.append(doubt)
 
 

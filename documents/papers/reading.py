@@ -11,6 +11,7 @@ from documents.papers.kinds import KindTable, TableKind, read_kinds
 from documents.papers.measure_rows import is_report, read_measure_tables
 from documents.papers.measures import measures_of
 from documents.papers.merged import apart
+from documents.papers.numbering import Register
 from documents.papers.o_items import OItemReader, drafts_of
 from documents.papers.parts import Paper, PaperError, PaperTable, Remarks
 from documents.papers.proposed import proposed_divisions
@@ -22,6 +23,7 @@ from documents.workbook.owners import OwnerBook
 _NOTHING = (
     "ไม่พบตารางหรือรายงานที่ระบบรู้จักในแฟ้มนี้ (แผนมาตรการ ตารางติดตาม ปฏิทิน ตารางคะแนน หรือรายงาน 6 องค์ประกอบ) โปรดตรวจสอบหัวตาราง"
 )
+_MOST_MEASURES = 300
 _COUNTED = (
     ("o_items", "ข้อ"),
     ("measures", "มาตรการ"),
@@ -51,14 +53,16 @@ class PaperReading:
         return f"อ่านได้ {', '.join(said)}" + (f", สงสัย {doubts} แถว" if doubts else "")
 
 
-def read_papers(papers: Sequence[Paper], base: OfficePlan) -> PaperReading:
-    """What the papers say of the office in `base` (from its register or a workbook; items there are kept). Raises
-    PaperError when there is nothing in them to load."""
+def read_papers(papers: Sequence[Paper], base: OfficePlan, register: Register | None = None) -> PaperReading:
+    """What the papers say of the office in `base` (from its register or a workbook; items there are kept), given what
+    its round holds. Raises PaperError when there is nothing in them to load."""
     remarks = Remarks()
     sorted_out = _SortedOut(papers, remarks)
     divisions = base.divisions or _proposed(sorted_out, remarks)
     facts = base.office
-    desk = Desk(OwnerBook(divisions), (facts.starts_on, facts.ends_on), facts.assessment_year, remarks)
+    desk = Desk(
+        OwnerBook(divisions), (facts.starts_on, facts.ends_on), facts.assessment_year, remarks, register or Register()
+    )
     o_items = sorted_out.o_items(desk)
     measures = sorted_out.measures(desk)
     steps = read_calendar(sorted_out.of("calendar"), desk)
@@ -120,6 +124,11 @@ class _SortedOut:
         told = [draft for paper in self.papers for draft in read_six_elements(paper, self.unread)]
         plan = read_measure_tables([t for t in tables if not is_report(t)], self.remarks)
         report = read_measure_tables([t for t in tables if is_report(t)], self.remarks)
+        for drafts in (told, plan, report):
+            if len(drafts) > _MOST_MEASURES:
+                raise PaperError(
+                    f"ตารางในแฟ้มนี้มีถึง {len(drafts):,} มาตรการ (รับได้ไม่เกิน {_MOST_MEASURES}) โปรดตรวจสอบตาราง"
+                )
         self._name_unread(in_labels={draft.place.where for draft in told})
         return measures_of(joined(joined(plan, report), told), desk)
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from documents.loading import LoadResult, load
-from documents.papers.known import plan_of
+from documents.papers.known import plan_of, register_of
 from documents.papers.opening import open_paper
 from documents.papers.reading import read_papers
 from models.database import Database
@@ -32,7 +32,8 @@ class Papers:
             office = office_by_slug(session, "bangtuayang")
             assert office is not None
             base = plan_of(session, office, year)
-            reading = read_papers([open_paper(content, "รายงาน.docx") for content in contents], base)
+            read = [open_paper(content, "รายงาน.docx") for content in contents]
+            reading = read_papers(read, base, register_of(session, base.office))
             return load(session, reading.plan, MORNING)
 
 
@@ -91,6 +92,30 @@ def test_a_page_that_lost_its_owners_takes_nobodys_work_away(papers: Papers) -> 
     papers.load(paper(Table([RESULTS[:3], ["๑.จัดทำคู่มือ", "", "มีคู่มือ"]])))
     assert papers.desk.statuses("M1") == {"กองคลัง": "not_reported"}
     assert papers.desk.items()["M1"].owners == "กองคลัง"
+
+
+def test_a_follow_up_loaded_months_after_its_plan_finds_each_measure_by_its_words(papers: Papers) -> None:
+    plan = [PLAN, ["๑. ก", "- จัดทำคู่มือการให้บริการ", "กองคลัง"], ["๒. ข", "- อบรมเจ้าหน้าที่ทุกคน", "กองช่าง"]]
+    papers.load(paper(Table(plan)))
+    told = progress(
+        ["๒. ข", "- อบรม เจ้าหน้าที่ทุกคน", "", "/", "", ""],
+        ["๓. ค", "- เผยแพร่แผนการจัดซื้อ", "/", "", "", ""],
+        ["๑. ก", "- จัดทำคู่มือให้บริการ", "", "", "/", "- มีคู่มือ"],
+    )
+    result = papers.load(paper(told))
+    assert papers.desk.statuses("M1") == {"กองคลัง": "done"}
+    assert papers.desk.statuses("M2") == {"กองช่าง": "in_progress"}
+    assert papers.desk.items()["M3"].title == "เผยแพร่แผนการจัดซื้อ"
+    assert [(doubt.code, doubt.reason[:20]) for doubt in result.doubts] == [
+        ("M3", "ไม่ตรงกับมาตรการใดที"),
+        ("M3", "ตารางนี้ไม่มีคอลัมน์"),
+    ]
+
+
+def test_a_printed_number_that_bears_another_measure_is_doubted(papers: Papers) -> None:
+    papers.load(paper(Table([RESULTS, ["๑.จัดทำคู่มือการให้บริการ", "", "", "กองคลัง"]])))
+    result = papers.load(paper(Table([RESULTS, ["๑.เผยแพร่งบการเงิน", "", "แล้ว", "กองคลัง"]])))
+    assert [doubt.code for doubt in result.doubts if "ข้อความต่างกันมาก" in doubt.reason] == ["M1"]
 
 
 def test_the_deadline_is_the_end_of_the_period_and_is_marked_as_derived(papers: Papers) -> None:

@@ -133,6 +133,13 @@ def test_endless_paragraphs_and_cells_are_refused() -> None:
     assert "ตัวอักษร" in refusal(long)
 
 
+def test_more_measures_than_an_office_can_have_are_refused() -> None:
+    rows = [[f"มาตรการ {number}", "", "แล้ว", "กองคลัง"] for number in range(400)]
+    content = "\n".join(",".join(row) for row in (RESULTS, *rows)).encode()
+    with pytest.raises(PaperError, match="400 มาตรการ"):
+        read(content, name="มาก.csv")
+
+
 def test_a_paper_without_any_known_table_is_refused() -> None:
     with pytest.raises(PaperError, match="ไม่พบตารางหรือรายงาน"):
         read(paper("บันทึกข้อความ", Table([["ชื่อ", "นามสกุล", "โทร"], ["ก", "ข", "1"]])))
