@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.grades import grade
 from documents.plan import ScorePlan
 from models.office import Office
-from models.scores import Score
+from models.scores import OVERALL, Score
 
 
 def load_scores(session: Session, office: Office, plans: Sequence[ScorePlan], notes: list[str]) -> None:
@@ -33,5 +34,9 @@ def load_scores(session: Session, office: Office, plans: Sequence[ScorePlan], no
         score.value = plan.value
         score.title, score.issue = plan.title or score.title or "", plan.issue or score.issue or ""
     session.flush()
+    for year in sorted(years):
+        scores = {plan.code: plan.value for plan in plans if plan.year == year}
+        if found := grade(year, scores):
+            notes.append(f"คะแนนภาพรวมปี {year} {scores[OVERALL]} อยู่ในระดับ {found.name} ตามเกณฑ์ของปีนั้น")
     listed = ", ".join(str(year) for year in sorted(years))
     notes.append(f"คะแนนผลการประเมินปี {listed}: ใหม่ {new} เปลี่ยน {changed} คงเดิม {len(plans) - new - changed}")

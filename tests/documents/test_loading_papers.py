@@ -145,6 +145,13 @@ def test_scores_are_kept_once_and_a_new_figure_replaces_the_old_one(papers: Pape
         assert list(scores_of(session, office)) == ["E8", "E9"]
 
 
+def test_the_overall_score_in_the_text_is_graded_by_its_own_year(papers: Papers) -> None:
+    said = "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๓ มีค่าคะแนนเท่ากับ ๗๗.๑๘ คะแนน เป้าหมายในภาพรวม 85 คะแนนขึ้นไป"
+    result = papers.load(paper(said))
+    assert (result.scores, result.created) == (1, 0)
+    assert "คะแนนภาพรวมปี 2563 77.18 อยู่ในระดับ B ตามเกณฑ์ของปีนั้น" in result.notes
+
+
 def test_another_year_is_another_round_and_is_told(papers: Papers) -> None:
     papers.load(two_tables())
     result = papers.load(two_tables("not_started", ""), year=2569)
