@@ -1,5 +1,6 @@
 """What the office scored: overall, by instrument, by indicator and by question, of each year assessed."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
@@ -54,11 +55,17 @@ def lowest(session: Session, office: Office, *, issue: str | None = None, year: 
     """The question that scored lowest (several when they share the figure), of one issue or of all; the indicators
     stand in where no question is known."""
     scores = [s for s in scores_of(session, office, year).values() if s.code != OVERALL and s.code not in INSTRUMENTS]
-    among = [s for s in scores if s.is_question and (issue is None or s.issue == issue)]
+    among = [s for s in scores if s.is_question and (issue is None or _issue(s.issue) == _issue(issue))]
     if not among and issue is None:
         among = scores
     least = min((score.value for score in among), default=None)
     return [score for score in among if score.value == least]
+
+
+def _issue(text: str) -> str:
+    """An issue by its number (ประเด็นที่ 2 …), for its name is printed in many ways."""
+    found = re.search(r"ที่\s*(\d{1,2})", text)
+    return str(int(found[1])) if found else "".join(text.split())
 
 
 def _order(score: Score) -> tuple[int, str, int]:

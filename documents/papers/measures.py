@@ -10,6 +10,7 @@ from documents.papers.texts import entries
 from documents.plan import ItemPlan
 from documents.text import one_line
 from documents.workbook import cells
+from messages.thai import code_ranges
 
 _NEVER_IN_MEASURES: Final = frozenset({"presented", "elements", "url", "before"})
 _SIX: Final = (
@@ -26,6 +27,9 @@ def measures_of(drafts: Sequence[MeasureDraft], desk: Desk) -> tuple[ItemPlan, .
     items = [_item(draft, number, desk) for draft, number in zip(drafts, numbered(drafts, desk.register), strict=True)]
     ends = [(item.code, item.due) for item in items if item.due_derived and item.due]
     desk.derived(ends)
+    told = [item.code for item in items if item.output and item.status is None]
+    if told:
+        desk.remarks.notes.append(f"{code_ranges(told)} มีผลการดำเนินการแต่ไม่บอกสถานะ ระบบคงสถานะเดิมไว้ โปรดยืนยันสถานะ")
     return tuple(items)
 
 

@@ -23,6 +23,9 @@ _OVERALL: Final = re.compile(
     r"(?:ภาพรวม(?:อยู่)?(?:ที่)?|คะแนน(?:รวม|เฉลี่ย|เท่ากับ)?|ค่าคะแนนเท่ากับ)\s*(?:อยู่ที่|เท่ากับ|ที่)?\s*(\d{2,3}\.\d{2})(?!\d)"
 )
 _ABOUT_ITA: Final = re.compile(r"ITA|คุณธรรมและความโปร่งใส|ภาพรวม", re.IGNORECASE)
+_OF_A_PART: Final = re.compile(r"IIT|EIT|OIT|ตัวชี้วัด|รายเครื่องมือ|ด้านที่")
+_TARGET: Final = re.compile(r"\s*(?:คะแนน)?\s*ขึ้นไป")
+_NEAR: Final = 40  # letters before a figure that tell what it is of
 _OF_SECTION: Final = re.compile(r"คะแนน[^()\d]{0,20}(\d{1,3}\.\d{1,2})")
 # A question's code as printed: I is read as 1 or l, O as a zero of either script or a circle.
 _CODE: Final = re.compile(
@@ -142,6 +145,9 @@ class ScoreReader:
                 self._keep(str(section[0]), value, name, "", paragraph.place)
         elif _ABOUT_ITA.search(text):
             for m in _OVERALL.finditer(text):
+                of_a_part = _OF_A_PART.search(text[max(m.start() - _NEAR, 0) : m.start()])
+                if _TARGET.match(text[m.end() :]) or (of_a_part and "ภาพรวม" not in m[0]):
+                    continue
                 years = _YEAR.findall(text[: m.start()])
                 value = _value(m[1])
                 if value is not None:

@@ -323,6 +323,19 @@ def test_scores_by_indicator_and_question_with_codes_as_scanned() -> None:
     assert codes(reading, "อ่านคะแนนไม่ได้") == ["O15"]
 
 
+def test_only_the_overall_score_is_taken_from_the_text() -> None:
+    said = "ผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๗ OIT ๘๕ คะแนนขึ้นไป คะแนนในภาพรวมอยู่ที่ ๙๗.๐๐ คะแนน แบบวัด OIT ได้คะแนน ๑๐๐.๐๐ คะแนน"
+    reading = read(paper(said, "เป้าหมาย ITA ในภาพรวม 85.00 คะแนนขึ้นไป"))
+    assert [(s.year, s.code, str(s.value)) for s in reading.plan.scores] == [(2567, "OVERALL", "97.00")]
+    assert doubts(reading) == []
+
+
+def test_results_without_a_status_column_leave_the_status_open_and_say_so() -> None:
+    reading = read(paper(Table([RESULTS, ["๑.จัดทำคู่มือ", "", "มีคู่มือเรียบร้อยแล้ว", "กองคลัง"]])))
+    assert items(reading)["M1"].status is None
+    assert any("M1 มีผลการดำเนินการแต่ไม่บอกสถานะ" in note for note in reading.plan.notes)
+
+
 def test_an_office_without_divisions_gets_them_proposed_from_the_paper() -> None:
     reading = read(
         paper(Table([RESULTS, ["๑.ก", "", "", "กองคลัง"], ["๒.ข", "", "", "กองแผนและงบประมาณ / สำนักฯ"]])),

@@ -37,7 +37,7 @@ def test_the_lowest_question_is_that_of_the_latest_year(database: Database) -> N
         office_with(session, (2568, "I1", "1.00", ""), slug="other")
         assert latest_year(session, office) == 2567
         assert [score.code for score in lowest(session, office)] == ["E9"]
-        assert [score.code for score in lowest(session, office, issue="ประเด็นที่ 1")] == ["I1", "I2"]
+        assert [score.code for score in lowest(session, office, issue="ประเด็นที่ ๑ กระบวนการ")] == ["I1", "I2"]
         assert [score.value for score in lowest(session, office, year=2566)] == [Decimal("10.00")]
         assert lowest(session, office, issue="ประเด็นที่ 9") == []
 
