@@ -22,10 +22,15 @@ def joined(plan: Sequence[MeasureDraft], report: Sequence[MeasureDraft]) -> list
     found: list[MeasureDraft] = []
     for told in report:
         of = planned.get(id(told))
-        if of is None:
-            told.reasons.append("มีในตารางรายงานผล แต่ไม่มีในตารางแผน จึงไม่ทราบผู้รับผิดชอบ โปรดตรวจสอบ")
-        else:
+        if of is not None:
             _complete(told, of)
+        elif told.text("owners"):
+            told.reasons.append("มีในตารางรายงานผล แต่ไม่มีในตารางแผน โปรดตรวจสอบ")
+        elif owners := _owners_of_issue(told, plan):
+            told.texts["owners"] = owners
+            told.reasons.append("ไม่พบข้อความเดียวกันในตารางแผน ระบบใช้ผู้รับผิดชอบของตัวชี้วัดเดียวกัน โปรดตรวจสอบ")
+        else:
+            told.reasons.append("มีในตารางรายงานผล แต่ไม่มีในตารางแผน จึงไม่ทราบผู้รับผิดชอบ โปรดตรวจสอบ")
         found.append(told)
     reported = {id(of) for of, _ in pairs}
     for at, of in enumerate(plan):
@@ -33,6 +38,12 @@ def joined(plan: Sequence[MeasureDraft], report: Sequence[MeasureDraft]) -> list
             of.reasons.append("มีในตารางแผน แต่ไม่มีในตารางรายงานผล จึงไม่ทราบสถานะ โปรดตรวจสอบ")
             found.insert(_after(found, plan[:at], {id(a): b for a, b in pairs}), of)
     return found
+
+
+def _owners_of_issue(told: MeasureDraft, plan: Sequence[MeasureDraft]) -> str:
+    """The owners that the plan gives every measure of the indicator, if they are the same for all."""
+    owners = {of.text("owners") for of in plan if told.issue_key and of.issue_key == told.issue_key}
+    return owners.pop() if len(owners) == 1 else ""
 
 
 def _pairs(plan: Sequence[MeasureDraft], report: Sequence[MeasureDraft]) -> list[tuple[MeasureDraft, MeasureDraft]]:

@@ -17,6 +17,7 @@ from models.words import Status
 
 _REPORTS: Final = frozenset({"status", "output", "outcome"})
 _ANSWERS: Final = ("owners", "period", "due", "status")
+_WHOLE_LINE: Final = 25  # letters: a shorter line may be the rest of the one above
 _SAME_ISSUE: Final = 75.0
 
 
@@ -65,11 +66,21 @@ class _TableReader:
             reason = "ไม่มีข้อความมาตรการ ช่องอาจเลื่อนหรือหายไป จึงยังไม่ได้นำเข้าแถวนี้"
             self.remarks.doubt(row.source.place, row.source.raw, reason)
             return
-        listed = [text for marked, text in marked_entries(title) if marked]
-        if not self.lists or len(listed) < 2 or len(listed) != len(entries(title)):
-            listed = [_title(title)]
+        listed, marked = self._listed(title)
         for text in listed:
-            self.drafts.append(self._draft(row, text))
+            draft = self._draft(row, text)
+            if len(listed) > 1 and not marked:
+                draft.reasons.append("ช่องนี้มีหลายบรรทัด ระบบแยกเป็นบรรทัดละมาตรการ โปรดตรวจสอบ")
+            self.drafts.append(draft)
+
+    def _listed(self, title: str) -> tuple[list[str], bool]:
+        """The measures of one cell, and whether marks tell them apart; lines that a narrow column broke are one."""
+        found = marked_entries(title)
+        all_marked = all(marked for marked, _ in found)
+        lines = title.split("\n")
+        if self.lists and len(found) > 1 and (all_marked or min(map(len, lines)) >= _WHOLE_LINE):
+            return [text for _, text in found], all_marked
+        return [_title(title)], True
 
     def _draft(self, row: KindRow, title: str) -> MeasureDraft:
         texts = {name: row.text(name) for name in TEXTS if row.has(name)}

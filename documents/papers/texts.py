@@ -17,7 +17,7 @@ _MARK: Final = r"[○◯●•▪■◦➢►✦]"
 _DASH_FIRST: Final = re.compile(r"^\s*[-–](?![-–])\s*(?=\S)")
 _MARK_FIRST: Final = re.compile(rf"^\s*(?:{_MARK}+\s*|[oO๐0]\s+(?=[ก-๙]))")
 _INNER_MARK: Final = re.compile(rf"\s*{_MARK}+\s*|(?<=\s)[oO๐0]\s+(?=[ก-๙])")
-# A dash between two Latin words, after a number or before a month or number joins; it does not begin an entry.
+# A dash after one or two Latin letters (E - Service) or before a month or number joins; it does not begin an entry.
 _MONTH: Final = r"(?:เดือน\s*)?(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)"
 _INNER_DASH: Final = re.compile(rf"(?<=\s)[-–]\s*(?![\s\d๐-๙–-])(?!{_MONTH})")
 _NUMBER: Final = re.compile(r"(?:(?<=\s)|^)\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])\s*(?=\S)")
@@ -85,8 +85,9 @@ def _at_marks(line: str, *, dashes: bool) -> list[str]:
 
 
 def _joins(line: str, dash: re.Match[str]) -> bool:
+    """E - Service is one word."""
     before, after = line[: dash.start()].rstrip(), line[dash.end() :]
-    return not before or (before[-1].isascii() and before[-1].isalnum() and after[:1].isascii())
+    return not before or bool(re.search(r"(?<![A-Za-z])[A-Za-z]{1,2}$", before) and after[:1].isascii())
 
 
 def _unmarked(part: str) -> tuple[bool, str]:

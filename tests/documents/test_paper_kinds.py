@@ -81,6 +81,22 @@ def test_what_stands_in_the_plan_or_the_follow_up_only_is_kept_and_doubted() -> 
     assert codes(reading, "ไม่มีในตารางแผน") == ["M3"]
 
 
+def test_measures_a_plan_lists_without_marks_are_told_apart_by_whole_lines_and_doubted() -> None:
+    first, second = "เปิดเผยข้อมูลขั้นตอนและระยะเวลาการให้บริการ", "กำหนดมาตรการบริหารงานบุคคลตามหลักคุณธรรม"
+    plan = Table([PLAN, ["๑. ก", f"{first}\n{second}", "กองคลัง"], ["๒. ข", "ปรับปรุงสื่อ\nประชาสัมพันธ์", "กองช่าง"]])
+    assert [i.title for i in items(read(paper(plan))).values()] == [first, second, "ปรับปรุงสื่อ ประชาสัมพันธ์"]
+    assert codes(read(paper(plan)), "หลายบรรทัด") == ["M1", "M2"]
+
+
+def test_a_measure_the_plan_words_otherwise_has_the_owners_of_its_indicator() -> None:
+    plan = Table([PLAN, ["๑. ก", "- จัดทำคู่มือ\n- ติดตามผลการดำเนินงาน", "กองคลัง"], ["๒. ข", "- อบรม", "กองช่าง"]])
+    told = progress(["๑. ก", "- รับฟังความเห็นประชาชน", "/", "", "", ""], ["๒. ข", "- อบรม", "", "", "/", ""])
+    reading = read(paper(plan, told))
+    by_title = {item.title: item.divisions for item in items(reading).values()}
+    assert by_title["รับฟังความเห็นประชาชน"] == ("กองคลัง",)
+    assert len(codes(reading, "ผู้รับผิดชอบของตัวชี้วัดเดียวกัน")) == 1
+
+
 @pytest.mark.parametrize(
     ("ticks", "doubt"),
     [
@@ -324,7 +340,8 @@ def test_scores_by_indicator_and_question_with_codes_as_scanned() -> None:
 
 
 def test_only_the_overall_score_is_taken_from_the_text() -> None:
-    said = "ผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๗ OIT ๘๕ คะแนนขึ้นไป คะแนนในภาพรวมอยู่ที่ ๙๗.๐๐ คะแนน แบบวัด OIT ได้คะแนน ๑๐๐.๐๐ คะแนน"
+    said = "ผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๗ OIT ๘๕ คะแนนขึ้นไป คะแนนในภาพรวมอยู่ที่ ๙๗.๐๐ คะแนน"
+    said += " แบบวัด OIT ได้คะแนน ๑๐๐.๐๐ คะแนน"
     reading = read(paper(said, "เป้าหมาย ITA ในภาพรวม 85.00 คะแนนขึ้นไป"))
     assert [(s.year, s.code, str(s.value)) for s in reading.plan.scores] == [(2567, "OVERALL", "97.00")]
     assert doubts(reading) == []

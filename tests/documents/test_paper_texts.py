@@ -15,6 +15,8 @@ from documents.papers.texts import cell_text, entries, leading_number, rejoined
         ("- เน้น งบ - เพิ่มช่องทาง - ผ่านระบบ e-service บน", ["เน้น งบ", "เพิ่มช่องทาง", "ผ่านระบบ e-service บน"]),
         ("-จัดทำ E- Service ใด - เพิ่ม -ประชุม", ["จัดทำ E- Service ใด", "เพิ่ม", "ประชุม"]),
         ("- No Gift policy - จัดกิจกรรม", ["No Gift policy", "จัดกิจกรรม"]),
+        ("- No Gift Policy - One Stop Service", ["No Gift Policy", "One Stop Service"]),
+        ("- ระบบ E - Service - สื่อ", ["ระบบ E - Service", "สื่อ"]),
         ("กิจกรรม E - Service", ["กิจกรรม E - Service"]),
         ("- ตุลาคม ๒๕๖๓ - มีนาคม ๒๕๖๔ - รายงาน", ["ตุลาคม ๒๕๖๓ - มีนาคม ๒๕๖๔", "รายงาน"]),
         ("๑.สร้าง พ.ศ. ๒๕๖๔ ๒.เปิด ๓.สร้าง", ["สร้าง พ.ศ. ๒๕๖๔", "เปิด", "สร้าง"]),
