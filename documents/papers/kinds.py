@@ -28,6 +28,7 @@ def _with(sheet: Sheet, **more: tuple[str, ...]) -> Sheet:
     return replace(sheet, columns=tuple(columns))
 
 
+_INSTRUMENTS: Final = ("เครื่องมือ", "เครื่องมือการประเมิน", "แบบวัด", "รายเครื่องมือ")
 _SCORE: Final = Column("score", ("คะแนน", "ค่าคะแนน", "ผลคะแนน", "คะแนนที่ได้", "คะแนนประเมิน"), needed=True)
 _SHEETS: Final[Mapping[TableKind, Sheet]] = {
     "question_scores": Sheet(
@@ -44,7 +45,7 @@ _SHEETS: Final[Mapping[TableKind, Sheet]] = {
         (),
         (
             Column("indicator", ("ตัวชี้วัดที่", "ที่", "ลำดับ"), needed=True),
-            Column("name", ("รายละเอียดตัวชี้วัด", "ชื่อตัวชี้วัด", "ตัวชี้วัด", "รายละเอียด"), needed=True),
+            Column("name", ("รายละเอียดตัวชี้วัด", "ชื่อตัวชี้วัด", "ตัวชี้วัด", "รายละเอียด", *_INSTRUMENTS), needed=True),
             _SCORE,
         ),
     ),
@@ -67,7 +68,7 @@ _SHEETS: Final[Mapping[TableKind, Sheet]] = {
 # A table is of a kind only with all of the first and at least one of the second.
 _NEEDS: Final[Mapping[TableKind, tuple[frozenset[str], frozenset[str]]]] = {
     "question_scores": (frozenset({"question", "score"}), frozenset({"question"})),
-    "indicator_scores": (frozenset({"indicator", "name", "score"}), frozenset({"score"})),
+    "indicator_scores": (frozenset({"name", "score"}), frozenset({"score"})),
     "calendar": (frozenset({"title", "period"}), frozenset({"number", "owners"})),
     "o_items": (frozenset({"number", "title"}), frozenset({"web_status", "presented", "elements", "marks"})),
     "measures": (frozenset({"title"}), frozenset({"steps", "owners", "output", "outcome", "status", "marks", "issue"})),

@@ -75,6 +75,10 @@ def ticked(marks: Sequence[tuple[MarkColumn, str]]) -> Ticked:
     return Ticked(found[0])
 
 
+def is_tick(text: str) -> bool:
+    return bool(_TICK.fullmatch(one_line(text)))
+
+
 def tick_tokens(text: str) -> list[str]:
     """The ticks in a cell that holds several, one after another: "- ✓"."""
     tokens = one_line(text).split()

@@ -5,6 +5,7 @@ from typing import Final
 
 from documents.papers.desk import Desk
 from documents.papers.drafts import MeasureDraft
+from documents.papers.marks import is_tick
 from documents.papers.numbering import numbered
 from documents.papers.texts import entries
 from documents.plan import ItemPlan
@@ -13,6 +14,7 @@ from documents.workbook import cells
 from messages.thai import code_ranges
 
 _NEVER_IN_MEASURES: Final = frozenset({"presented", "elements", "url", "before"})
+_LONGEST_OWNERS: Final = 60  # letters: a longer text that names a division tells what it did
 _SIX: Final = (
     ("title", "มาตรการ"),
     ("steps", "ขั้นตอน"),
@@ -37,6 +39,7 @@ def _item(draft: MeasureDraft, number: int, desk: Desk) -> ItemPlan:
     code = f"M{number}"
     for reason in draft.reasons:
         desk.remarks.doubt(draft.place, draft.raw, reason, code)
+    _unshift(draft, code, desk)
     divisions, _ = desk.owners(draft.text("owners"), draft.place, code)
     if cells.is_blank(draft.text("owners")):
         lost = draft.owners_lost or "owners" not in draft.texts
@@ -69,3 +72,18 @@ def _item(draft: MeasureDraft, number: int, desk: Desk) -> ItemPlan:
 def lacking(draft: MeasureDraft) -> list[str]:
     """Which of the six elements a report leaves empty."""
     return [word for name, word in _SIX if cells.is_blank(draft.text(name))]
+
+
+def _unshift(draft: MeasureDraft, code: str, desk: Desk) -> None:
+    """Cells that slid into their neighbours: a tick for an owner, an owner for a result."""
+    if is_tick(draft.text("owners")):
+        desk.remarks.doubt(draft.place, draft.raw, "มีเครื่องหมายในช่องผู้รับผิดชอบ ช่องในแถวนี้อาจเลื่อน โปรดตรวจสอบทั้งแถว", code)
+        draft.texts["owners"], draft.status = "", None
+    if not cells.is_blank(draft.text("owners")):
+        return
+    for name in ("output", "outcome", "period"):
+        owners = desk.book.read(draft.text(name))
+        if owners.divisions and not owners.unread and len(draft.text(name)) <= _LONGEST_OWNERS:
+            reason = f'ช่องผู้รับผิดชอบว่าง แต่พบ "{one_line(draft.text(name))}" ในช่องอื่น ช่องในแถวนี้อาจเลื่อน จึงยังไม่ได้นำเข้าช่องนั้น'
+            desk.remarks.doubt(draft.place, draft.raw, reason, code)
+            del draft.texts[name]

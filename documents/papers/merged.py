@@ -68,7 +68,7 @@ def _titles(text: str, numbers: tuple[int, ...], year: int) -> list[str]:
     for number in numbers[1:]:
         at = place_of(rest, known.get(f"O{number}", ()))
         if at is None:
-            return [text, *_by_lines(text, numbers)]
+            return _by_lines(text, numbers)
         found.append(rest[:at].strip())
         rest = rest[at:]
     return [*found, rest.strip()]
@@ -76,7 +76,7 @@ def _titles(text: str, numbers: tuple[int, ...], year: int) -> list[str]:
 
 def _by_lines(text: str, numbers: tuple[int, ...]) -> list[str]:
     lines = text.split("\n")
-    return lines[1:] if len(lines) == len(numbers) else [text] * (len(numbers) - 1)
+    return lines if len(lines) == len(numbers) else [text] * len(numbers)
 
 
 def _pieces(text: str, count: int, desk: Desk, *, owners: bool) -> list[str]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from documents.data import catalogue
 from documents.papers.desk import Desk
 from documents.papers.kinds import KindRow, KindTable
-from documents.papers.marks import MarkColumn, ticked
+from documents.papers.marks import MarkColumn, is_tick, ticked
 from documents.papers.parts import Place
 from documents.papers.texts import entries, rejoined
 from documents.papers.titles import known_titles, title_and_elements
@@ -124,10 +124,14 @@ class OItemReader:
             title = self.catalogue.get(code, code)
         elif self.catalogue and (misread := misfit(self.catalogue, code, title)):
             self._doubt(draft, misread)
+        shifted = is_tick(draft.texts["owners"])
+        if shifted:
+            self._doubt(draft, "มีเครื่องหมายในช่องผู้รับผิดชอบ ช่องในแถวนี้อาจเลื่อน โปรดระบุผู้รับผิดชอบและสถานะ")
+            draft.texts["owners"] = ""
         divisions, _ = self.desk.owners(draft.texts["owners"], place, code)
-        if not draft.texts["owners"] or cells.is_blank(draft.texts["owners"]):
+        if cells.is_blank(draft.texts["owners"]) and not shifted:
             self.desk.no_owner(place, draft.raw, code, column_lost=not draft.row.has("owners"))
-        web_status = self._web_status(draft)
+        web_status = None if shifted else self._web_status(draft)
         due = self.desk.period(draft.texts["due"], place, code, "กำหนดส่ง")
         url = cells.url(draft.texts["url"])
         if url.doubt:

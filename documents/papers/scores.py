@@ -33,6 +33,8 @@ _CODE: Final = re.compile(
 )
 _ONE_FOR_I: Final = re.compile(r"^\s*1(?P<number>[0-9])(?![0-9])\s+(?P<rest>.*)$", re.DOTALL)
 _LETTERS: Final = {"i": "I", "l": "I", "|": "I", "e": "E", "o": "O", "○": "O", "◯": "O", "0": "O"}
+_INSTRUMENT: Final = re.compile(r"\b(IIT|EIT|OIT)\b(?:\D*(?:ส่วนที่|part)\s*([12]))?", re.IGNORECASE)
+_SURE_NAME: Final = 85.0
 _SAME_NAME: Final = 60.0
 
 
@@ -61,12 +63,11 @@ class ScoreReader:
 
     def _indicators(self, table: KindTable) -> None:
         for row in table.rows:
-            said = arabic(one_line(row.text("indicator"))).rstrip(".")
+            said = _figure(row.text("indicator"), row.text("name"))
             value = _value(row.text("score"))
-            if not said and re.search(r"รวม|ภาพรวม|เฉลี่ย", row.text("name")):
-                said = OVERALL
-            if not indicator_name(said) and said != OVERALL:
-                self.remarks.doubt(row.source.place, row.source.raw, "อ่านเลขตัวชี้วัดไม่ได้ จึงยังไม่ได้นำเข้าคะแนน")
+            if not said:
+                reason = "ไม่ทราบว่าเป็นคะแนนของตัวชี้วัดหรือเครื่องมือใด จึงยังไม่ได้นำเข้าคะแนน"
+                self.remarks.doubt(row.source.place, row.source.raw, reason)
                 continue
             if value is None:
                 self.remarks.doubt(row.source.place, row.source.raw, "อ่านคะแนนไม่ได้ จึงยังไม่ได้นำเข้าคะแนน", said)
@@ -163,6 +164,20 @@ def assessed_year(papers: Sequence[Paper]) -> int | None:
         for year in _YEAR.findall(arabic(clean(text)))
     )
     return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def _figure(number: str, name: str) -> str:
+    """What a line of scores is of: an instrument, the whole, or an indicator by its number or its name."""
+    if m := _INSTRUMENT.search(arabic(name) or number):
+        return f"{m[1].upper()}{m[2] or ''}" if m[1].upper() == "EIT" else m[1].upper()
+    said = arabic(one_line(number)).rstrip(".")
+    if indicator_name(said):
+        return said
+    if re.search(r"ภาพรวม|คะแนนรวม|เฉลี่ย|^รวม", one_line(name)):
+        return OVERALL
+    alike = {str(n): fuzz.ratio(key(name), key(indicator_name(str(n)))) for n in range(1, 11)}
+    best = max(alike, key=lambda code: alike[code])
+    return best if not said and alike[best] >= _SURE_NAME else ""
 
 
 def _value(text: str) -> Decimal | None:

@@ -252,6 +252,18 @@ def test_a_lost_owner_column_and_a_lost_number_are_doubted() -> None:
     assert [doubt.raw for doubt in doubts(reading, "ไม่มีเลขข้อ")] == ["กฎหมาย | ✓"]
 
 
+def test_cells_that_slid_into_their_neighbours_are_doubted_and_not_loaded() -> None:
+    reading = read(paper(followup(o_row("1"), ["2", "ข้อมูลผู้บริหาร", "กองช่าง", "✓", "-", ""])))
+    assert (items(reading)["O2"].web_status, items(reading)["O2"].divisions) == (None, ())
+    assert codes(reading, "อาจเลื่อน") == ["O2"]
+    reading = read(
+        paper(Table([RESULTS, ["๑.จัดทำคู่มือ", "๑.ร่าง", "ทุกกอง", ""], ["๒.อบรม", "๑.วางแผน", "อบรมแล้ว", "กองช่าง"]]))
+    )
+    assert (items(reading)["M1"].output, items(reading)["M1"].divisions) == ("", ())
+    assert "output" in items(reading)["M1"].unsaid
+    assert codes(reading, "อาจเลื่อน") == ["M1"]
+
+
 def test_words_own_ticks_lists_and_controls_are_read() -> None:
     document: Any = Document()
     table = document.add_table(rows=3, cols=6)
@@ -337,6 +349,16 @@ def test_scores_by_indicator_and_question_with_codes_as_scanned() -> None:
     assert {s.year for s in reading.plan.scores} == {2569}
     assert codes(reading, "อ่านรหัส 17 เป็น I7") == ["I7"]
     assert codes(reading, "อ่านคะแนนไม่ได้") == ["O15"]
+
+
+def test_scores_of_instruments_and_of_indicators_without_numbers() -> None:
+    rows = [["เครื่องมือ", "คะแนน"], ["IIT", "99.10"], ["EIT ส่วนที่ ๑", "97.20"], ["EIT ส่วนที่ 2", "95.20"], ["OIT", "100"]]
+    more = [["ตัวชี้วัด", "คะแนน"], ["การปฏิบัติหน้าที่", "99.00"], ["การใช้จ่าย", "1.00"], ["คะแนนภาพรวม", "98.12"]]
+    reading = read(paper("ปีงบประมาณ พ.ศ. 2567", Table(rows), Table(more)))
+    assert {s.code: str(s.value) for s in reading.plan.scores} == {
+        "IIT": "99.10", "EIT1": "97.20", "EIT2": "95.20", "OIT": "100.00", "1": "99.00", "OVERALL": "98.12",
+    }  # fmt: skip
+    assert [doubt.raw for doubt in doubts(reading)] == ["การใช้จ่าย | 1.00"]
 
 
 def test_only_the_overall_score_is_taken_from_the_text() -> None:
