@@ -8,7 +8,6 @@ from typing import BinaryIO, Final
 
 from documents.papers.delimited import read_delimited
 from documents.papers.parts import Paper, PaperError
-from documents.papers.word import read_word
 
 LARGEST_FILE: Final = 20 * 2**20
 LARGEST_UNPACKED: Final = 60 * 2**20
@@ -49,6 +48,8 @@ def open_paper(source: Path | bytes | BinaryIO, name: str = "") -> Paper:
     if Path(name).suffix.lower() in DELIMITED:
         return read_delimited(content, name)
     _check(content)
+    from documents.papers.word import read_word  # python-docx takes a while to load; most commands read no Word file
+
     try:
         return read_word(content, name)
     except PaperError:
