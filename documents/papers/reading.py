@@ -18,6 +18,7 @@ from documents.papers.proposed import proposed_divisions
 from documents.papers.scores import ScoreReader, assessed_year
 from documents.papers.six_elements import read_six_elements
 from documents.plan import DivisionPlan, ItemPlan, OfficePlan, ScorePlan
+from documents.text import arabic
 from documents.workbook.owners import OwnerBook
 
 _NOTHING = (
@@ -192,5 +193,8 @@ def _completed(mine: ItemPlan, other: ItemPlan) -> ItemPlan:
 def _doubt_the_year(papers: Sequence[Paper], year: int, remarks: Remarks) -> None:
     """Papers tell of the assessed year or of the year before; anything else may be another year's file."""
     told = assessed_year(papers)
-    if told is not None and told not in (year, year - 1):
-        remarks.notes.append(f"เอกสารกล่าวถึงปีงบประมาณ {told} แต่นำเข้าในรอบการประเมินปี {year} โปรดตรวจสอบปี (--year)")
+    if told is None or told in (year, year - 1):
+        return
+    said = next(p for paper in papers for p in paper.paragraphs if str(told) in arabic(p.text))
+    reason = f"เอกสารกล่าวถึงปีงบประมาณ {told} แต่นำเข้าในรอบการประเมินปี {year} โปรดตรวจสอบปี (--year)"
+    remarks.doubt(said.place, said.text, reason)

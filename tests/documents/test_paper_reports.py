@@ -1,4 +1,4 @@
-"""Reports, calendars and scores as offices print them; what a paper adds to a workbook or an office without divisions."""
+"""Reports, calendars and scores as offices print them; what a paper adds to a workbook or to a bare office."""
 
 from datetime import date
 from decimal import Decimal
@@ -99,6 +99,14 @@ def test_scores_of_instruments_and_of_indicators_without_numbers() -> None:
         "IIT": "99.10", "EIT1": "97.20", "EIT2": "95.20", "OIT": "100.00", "1": "99.00", "OVERALL": "98.12",
     }  # fmt: skip
     assert [doubt.raw for doubt in doubts(reading)] == ["การใช้จ่าย | 1.00"]
+
+
+def test_another_years_paper_is_doubted() -> None:
+    report = Table([RESULTS, ["๑.จัดทำคู่มือ", "", "", "กองคลัง"]])
+    assert doubts(read(paper("รายงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๙", report))) == []  # told in the year after
+    (doubt,) = doubts(read(paper("รายงาน", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๔", report)))
+    assert (doubt.sheet, doubt.row) == ("ย่อหน้า", 2)
+    assert "ย่อหน้าที่ 2" in doubt.sentence()
 
 
 def test_only_the_overall_score_is_taken_from_the_text() -> None:
