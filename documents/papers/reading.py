@@ -72,7 +72,8 @@ def read_papers(papers: Sequence[Paper], base: OfficePlan, register: Register | 
     if not items and not scores:
         raise PaperError(_NOTHING)
     desk.doubt_outside()
-    _doubt_the_year(papers, facts.assessment_year, remarks)
+    if items:  # scores bear their own year
+        _doubt_the_year(papers, facts.assessment_year, remarks)
     plan = replace(
         base,
         divisions=tuple(divisions),
