@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from documents import chain
 from documents.closed_days import load_closed_days
 from documents.loading_items import load_items
+from documents.loading_scores import load_scores
 from documents.plan import ChainPlan, DivisionPlan, Doubt, OfficeFacts, OfficePlan
 from documents.policies import before_words, load_policy
 from documents.text import key
@@ -36,6 +37,7 @@ class LoadResult:
     divisions: int
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
+    scores: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -46,10 +48,9 @@ class LoadResult:
             "updated": self.updated,
             "unchanged": self.unchanged,
             "divisions": self.divisions,
-            "doubts": [
-                {"sheet": d.sheet, "row": d.row, "raw": d.raw, "reason": d.reason, "code": d.code} for d in self.doubts
-            ],
+            "doubts": [doubt.to_json() for doubt in self.doubts],
             "notes": list(self.notes),
+            **({"scores": self.scores} if self.scores else {}),
         }
 
     def sentences(self) -> list[str]:
@@ -73,11 +74,12 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
     notes = list(plan.notes)
     office = _office(session, plan.office, notes)
     divisions = _divisions(session, office, plan.divisions, notes)
-    round_ = _round(session, office, plan.office, notes)
+    round_ = _round(session, office, plan.office, notes, is_partial=plan.partial)
     load_closed_days(session, office, round_, plan.closed_days, notes)
     _chain(session, office, plan.chain, notes)
-    items = load_items(session, round_, plan.items, divisions, actor, now)
+    items = load_items(session, round_, plan.items, divisions, actor, now, partial=plan.partial)
     notes += items.notes
+    load_scores(session, office, plan.scores, notes)
     session.expire(office, ["divisions"])
     without_due = [i.code for i in plan.items if i.due is None and i.kind != "step"]
     if without_due:
@@ -92,6 +94,7 @@ def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
         divisions=len(plan.divisions),
         doubts=plan.doubts,
         notes=tuple(notes),
+        scores=len(plan.scores),
     )
 
 
@@ -164,7 +167,9 @@ def _is_alias_of(division: Division, plan: DivisionPlan) -> bool:
     return key(division.name) in {key(a) for a in plan.aliases} or key(plan.name) in {key(a) for a in division.aliases}
 
 
-def _round(session: Session, office: Office, facts: OfficeFacts, notes: list[str]) -> Round:
+def _round(session: Session, office: Office, facts: OfficeFacts, notes: list[str], *, is_partial: bool) -> Round:
+    """The round of that year, which becomes the current one. Papers alone only move the office forward: last year's
+    report is not this year's work."""
     round_ = session.scalars(
         select(Round).where(Round.office_id == office.id, Round.assessment_year == facts.assessment_year)
     ).first()
@@ -173,11 +178,12 @@ def _round(session: Session, office: Office, facts: OfficeFacts, notes: list[str
         session.add(round_)
     round_.starts_on, round_.ends_on = facts.starts_on, facts.ends_on
     session.flush()
-    if office.current_round_id != round_.id:
-        if office.current_round is not None:
-            notes.append(
-                f"รอบการประเมินปัจจุบันเปลี่ยนจากปี {office.current_round.assessment_year} เป็นปี {facts.assessment_year}"
-            )
+    current = office.current_round
+    if is_partial and current is not None and current.assessment_year > facts.assessment_year:
+        notes.append(f"เก็บไว้ในรอบปี {facts.assessment_year} รอบการประเมินปัจจุบันยังเป็นปี {current.assessment_year}")
+    elif office.current_round_id != round_.id:
+        if current is not None:
+            notes.append(f"รอบการประเมินปัจจุบันเปลี่ยนจากปี {current.assessment_year} เป็นปี {facts.assessment_year}")
         office.current_round = round_
         session.flush()
     return round_

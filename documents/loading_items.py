@@ -41,6 +41,8 @@ def load_items(
     divisions: Mapping[str, Division],
     actor: Actor,
     now: datetime,
+    *,
+    partial: bool = False,
 ) -> ItemsLoaded:
     known = {
         item.code: item
@@ -73,7 +75,7 @@ def load_items(
             result.updated += 1
         else:
             result.unchanged += 1
-    if known:
+    if known and not partial:
         result.notes.append(f"รายการที่ไม่อยู่ในแฟ้มนี้ ระบบคงไว้ตามเดิม: {code_ranges(known)}")
     session.flush()
     weblinks.watch(session, round_.office_id, (u for p in plans for u in weblinks.addresses(p.url)), now)

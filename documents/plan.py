@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
+from typing import Any, Final
 
 from models.words import KIND_LETTER, Kind, Status, WebStatus
+
+PARAGRAPHS: Final = "ย่อหน้า"  # what stands in a paper outside its tables
 
 
 @dataclass(frozen=True)
@@ -15,12 +19,24 @@ class Doubt:
     raw: str
     reason: str
     code: str | None = None
+    file: str = ""  # the Word or CSV file it stands in, whose `sheet` is a table or its paragraphs; empty: the workbook
+
+    @property
+    def place(self) -> str:
+        if not self.file:
+            return f'ชีต "{self.sheet}" แถว {self.row}'
+        where = f"ย่อหน้าที่ {self.row}" if self.sheet == PARAGRAPHS else f"{self.sheet} แถว {self.row}"
+        return f'แฟ้ม "{self.file}" {where}'
+
+    def to_json(self) -> dict[str, Any]:
+        said = {"sheet": self.sheet, "row": self.row, "raw": self.raw, "reason": self.reason, "code": self.code}
+        return {"file": self.file, **said} if self.file else said
 
     def sentence(self) -> str:
         raw = self.raw if len(self.raw) <= 80 else f"{self.raw[:79]}…"
         code = f" ({self.code})" if self.code else ""
         said = f' "{raw}"' if raw else ""
-        return f'ชีต "{self.sheet}" แถว {self.row}{code}{said}: {self.reason}'
+        return f"{self.place}{code}{said}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,17 @@ class ChainPlan:
 
 
 @dataclass(frozen=True)
+class ScorePlan:
+    """A figure of an assessed year: OVERALL, an instrument, an indicator (1…10) or a question (I1, E9, O12)."""
+
+    year: int  # B.E., the year assessed
+    code: str
+    value: Decimal
+    title: str = ""
+    issue: str = ""
+
+
+@dataclass(frozen=True)
 class OfficePlan:
     office: OfficeFacts
     divisions: tuple[DivisionPlan, ...]
@@ -103,3 +130,5 @@ class OfficePlan:
     chain: tuple[ChainPlan, ...] = ()  # lowest first; empty: the workbook does not say
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()  # what was derived or assumed while reading
+    scores: tuple[ScorePlan, ...] = ()
+    partial: bool = False  # papers alone: what they do not tell of is not missing

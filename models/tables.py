@@ -14,6 +14,7 @@ from models.outbox import OutboxMessage
 from models.people import Group, Invite, Member, WrongCode
 from models.register import Assignment, WorkItem
 from models.reminders import Reminder
+from models.scores import Score
 from models.weblinks import WebLink
 from models.weeks import WeekSummary
 
@@ -39,6 +40,7 @@ __all__ = [
     "OutboxMessage",
     "Reminder",
     "Round",
+    "Score",
     "WebLink",
     "WeekSummary",
     "WorkItem",

@@ -8,7 +8,7 @@ import click
 from bot.cli import chains, policies, shifting
 from bot.cli.common import database, division_named, office_named, print_json
 from documents import chain, loading, views
-from documents.workbook.reading import read_workbook
+from documents.papers_in.files import read_files
 from documents.workbook.template import write_template
 from models import queries
 from models.clock import local_date, utc_now
@@ -34,24 +34,25 @@ def template(out: Path) -> None:
 
 
 @office.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--office", "slug", help="the office's รหัส, for Word and CSV files without a workbook")
+@click.option("--year", type=int, help="the assessment year (B.E.) of Word and CSV files; else the current round's")
 @click.option("--dry-run", is_flag=True, help="say what would change, change nothing")
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
-def load(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Create or update an office from its workbook."""
-    if not file.is_file():
-        raise DomainError(f"ไม่พบไฟล์ {file}")
-    plan = read_workbook(file)
+def load(files: tuple[Path, ...], slug: str | None, year: int | None, dry_run: bool, as_json: bool) -> None:
+    """Create or update an office from its workbook, its papers (.docx, .csv, .tsv), or both."""
+    read = read_files(files)
     with database() as opened, opened.write() as session:
         now = utc_now()
+        plan, reading = read.plan(session, slug, year)
         result = loading.load(session, plan, now)
         riding.say_anew(session, office_named(session, result.office), now)
         if dry_run:
             session.rollback()
     if as_json:
-        print_json({**result.to_json(), "dry_run": dry_run})
+        print_json({**result.to_json(), **({"read": reading.counts} if reading else {}), "dry_run": dry_run})
     else:
-        click.echo("\n".join(result.sentences()))
+        click.echo("\n".join([*([reading.sentence()] if reading else []), *result.sentences()]))
         if dry_run:
             click.echo("(ทดลองอ่านเท่านั้น ยังไม่ได้บันทึก)")
 

@@ -79,6 +79,12 @@ def holiday_facts() -> HolidayFacts:
 
 
 @cache
+def grade_facts() -> Mapping[str, Any]:
+    """The indicators' names, which instrument each belongs to, and the scale of each year whose rule is known."""
+    return MappingProxyType(_toml("grades.toml"))
+
+
+@cache
 def demo_office() -> Mapping[str, Any]:
     return MappingProxyType(_toml("demo.toml"))
 

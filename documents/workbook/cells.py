@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final, Generic, TypeVar, cast
 
+from rapidfuzz import fuzz
+
 from documents.text import arabic, clean, key, one_line
 from documents.thai_dates import FiscalYear, ImpossibleDate, Period, from_cell_date, from_serial, read_period
 from models.errors import DomainError
@@ -56,6 +58,7 @@ _STATUS: Final[Mapping[Status, tuple[str, ...]]] = {
         "เรียบร้อยแล้ว",
     ),
 }
+_ALIKE: Final = 88.0
 _STATUS_OF: Final = {key(word): status for status, words in _STATUS.items() for word in words}
 
 _ON: Final = frozenset(map(key, ("เปิด", "เปิดใช้", "เปิดใช้งาน", "มี", "ใช่", "ใช้", "ต้องตรวจสอบ", "yes", "on", "true")))
@@ -135,6 +138,13 @@ def status(text: str) -> Read[Status]:
         return Read(None)
     found = _STATUS_OF.get(key(text))
     return Read(found) if found else Read(None, "อ่านสถานะการดำเนินการไม่ได้ จึงยังไม่ได้นำเข้าสถานะ")
+
+
+def status_like(text: str) -> Status | None:
+    """The status a column's heading means, also when it is slightly misspelt."""
+    alike = [(fuzz.ratio(key(text), word), status) for word, status in _STATUS_OF.items()]
+    best = max(alike, key=lambda pair: pair[0])
+    return best[1] if best[0] >= _ALIKE else None
 
 
 def url(text: str, link: str = "") -> Read[str]:

@@ -148,20 +148,9 @@ class ItemReader:
         if not title:
             title = known or code
             self._doubt(own, entry.row, entry.row.raw, f'ไม่มีชื่อรายการ ระบบใช้ "{title}" ไปก่อน', number)
-        elif self.catalogue and (reason := self._misfit(code, title)):
+        elif self.catalogue and (reason := misfit(self.catalogue, code, title)):
             self._doubt(own, entry.row, title, reason, number)
         return title, elements
-
-    def _misfit(self, code: str, title: str) -> str | None:
-        known = self.catalogue.get(code)
-        if known is None:
-            return f"ไม่มีข้อ {code} ในรายการของปีประเมินนี้ โปรดตรวจสอบเลขข้อ"
-        said = key(title)
-        fit = _likeness(said, known)
-        best = max(self.catalogue, key=lambda other: _likeness(said, self.catalogue[other]))
-        if best != code and _likeness(said, self.catalogue[best]) >= fit + _BETTER:
-            return f'ชื่อตรงกับ {best} "{self.catalogue[best]}" มากกว่า {code} "{known}" โปรดตรวจสอบเลขข้อ'
-        return None if fit >= _FITS else f'ชื่อไม่ตรงกับ {code} "{known}" ของปีประเมินนี้ โปรดตรวจสอบเลขข้อ'
 
     def _owners(self, row: Row, number: int, own: list[Doubt]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         said = row.text("owners")
@@ -252,6 +241,19 @@ def _printed_twice(first: ItemPlan, second: ItemPlan) -> bool:
         second.web_status,
         second.status,
     )
+
+
+def misfit(catalogue: Mapping[str, str], code: str, title: str) -> str | None:
+    """Why a title does not go with its code by the year's catalogue."""
+    known = catalogue.get(code)
+    if known is None:
+        return f"ไม่มีข้อ {code} ในรายการของปีประเมินนี้ โปรดตรวจสอบเลขข้อ"
+    said = key(title)
+    fit = _likeness(said, known)
+    best = max(catalogue, key=lambda other: _likeness(said, catalogue[other]))
+    if best != code and _likeness(said, catalogue[best]) >= fit + _BETTER:
+        return f'ชื่อตรงกับ {best} "{catalogue[best]}" มากกว่า {code} "{known}" โปรดตรวจสอบเลขข้อ'
+    return None if fit >= _FITS else f'ชื่อไม่ตรงกับ {code} "{known}" ของปีประเมินนี้ โปรดตรวจสอบเลขข้อ'
 
 
 def _likeness(said: str, known: str) -> float:

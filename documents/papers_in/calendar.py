@@ -1,0 +1,75 @@
+"""The calendar of steps: what, when, and who, by name or by division."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from documents.papers_in.desk import Desk
+from documents.papers_in.kinds import KindRow, KindTable
+from documents.papers_in.texts import rejoined
+from documents.plan import ItemPlan
+from documents.text import one_line
+from documents.workbook import cells
+from documents.workbook.codes import read_numbers
+
+_TEXTS: Final = ("title", "period", "owners")
+_NOT_IN_CALENDARS: Final = frozenset(
+    {"issue", "presented", "elements", "steps", "url", "output", "outcome", "before", "status"}
+)
+
+
+def read_calendar(tables: Sequence[KindTable], desk: Desk) -> tuple[ItemPlan, ...]:
+    rows: list[tuple[KindRow, dict[str, str], bool]] = []
+    for row in (row for table in tables for row in table.rows):
+        texts = {name: row.text(name) for name in _TEXTS}
+        goes_on = row.is_joined("number") or (row.has("number") and not row.text("number") and not row.text("period"))
+        if rows and goes_on:
+            before = rows[-1]
+            for name in _TEXTS:
+                if texts[name] and not row.is_joined(name):
+                    before[1][name] = rejoined(before[1][name], texts[name])[0]
+            rows[-1] = (before[0], before[1], before[2] or not row.is_joined("number"))
+        else:
+            rows.append((row, texts, False))
+    items: dict[int, ItemPlan] = {}
+    for at, (row, texts, cut) in enumerate(rows, start=1):
+        numbers = read_numbers(row.text("number"), "step") if row.has("number") else (at,)
+        place, raw = row.source.place, row.source.raw
+        if not numbers or not texts["title"]:
+            desk.remarks.doubt(place, raw, "ไม่มีลำดับหรือหัวข้อ จึงยังไม่ได้นำเข้าแถวนี้")
+            continue
+        number = numbers[0]
+        code = f"S{number}"
+        if number in items:
+            desk.remarks.doubt(place, raw, f"ลำดับ {number} พิมพ์ซ้ำ ระบบใช้แถวแรก", code)
+            continue
+        if len(numbers) > 1:
+            desk.remarks.doubt(place, raw, f"แถวนี้รวมหลายลำดับ ระบบนำเข้าเป็น {code} เท่านั้น โปรดแยกแถว", code)
+        if cut:
+            desk.remarks.doubt(place, raw, "ข้อความขึ้นหน้าใหม่ ระบบต่อเข้าด้วยกัน โปรดตรวจสอบ", code)
+        items[number] = _item(number, texts, row, desk)
+    desk.derived([(item.code, item.due) for item in items.values() if item.due_derived and item.due])
+    return tuple(items.values())
+
+
+def _item(number: int, texts: dict[str, str], row: KindRow, desk: Desk) -> ItemPlan:
+    place, raw, code = row.source.place, row.source.raw, f"S{number}"
+    divisions, persons = desk.owners(texts["owners"], place, code, persons=True)
+    if cells.is_blank(texts["owners"]):
+        desk.no_owner(place, raw, code, column_lost=not row.has("owners"))
+    period = desk.period(texts["period"], place, code)
+    if cells.is_blank(texts["period"]):
+        desk.remarks.doubt(place, raw, "ไม่มีระยะเวลา จึงยังไม่มีกำหนด", code)
+    return ItemPlan(
+        kind="step",
+        number=number,
+        title=one_line(texts["title"]),
+        row=place.row,
+        owners=one_line(texts["owners"]),
+        divisions=divisions,
+        persons=persons,
+        period=one_line(texts["period"]),
+        start=period.start if period else None,
+        due=period.end if period else None,
+        due_derived=bool(period and period.derived),
+        unsaid=_NOT_IN_CALENDARS | (frozenset() if row.has("owners") else {"owners"}),
+    )
