@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 from documents.cells import Looks, cell
 from documents.reports.completeness import ELEMENTS
@@ -73,5 +74,5 @@ def write(kind: Kind, context: Mapping[str, Any]) -> bytes:
 def _unwrapped(sheet: Any, text: str, looks: Looks) -> Any:
     """A line that runs on over the cells beside it."""
     made = cell(sheet, text, looks)
-    made.alignment = made.alignment.copy(wrap_text=False)
+    made.alignment = Alignment(vertical="top")
     return made
