@@ -62,6 +62,14 @@ bench-scale: install-dev ## a morning of 830 and of 8,300 offices in PostgreSQL 
 screenshots: install-dev ## make the README's pictures of a visit (needs Chromium)
 	$(BIN)/python -m benchmarks.screenshots
 
+.PHONY: samples
+samples: install ## write one of each report of the demo office to var/samples (PDF with LibreOffice)
+	$(BIN)/python -m benchmarks.samples
+
+.PHONY: templates
+templates: install ## make the Word templates of the reports anew
+	$(BIN)/python -m documents.reports.making
+
 .PHONY: model
 model: install-dev ## train the understanding's second opinion from tests/corpus/lines
 	$(BIN)/python -m benchmarks.train_model

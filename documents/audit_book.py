@@ -1,9 +1,5 @@
 """An office's record as an Excel file: every change, oldest first, and the totals. Written row by row, so that its
-length costs no memory.
-
-Nothing that people wrote can become a formula: every cell is written as a text, and one that a spreadsheet might take
-for a formula carries the mark (quotePrefix) that keeps it a text even when somebody edits the cell.
-"""
+length costs no memory."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,32 +8,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.orm import Session
 
 from documents import audit_rows
 from documents.audit_people import People
 from documents.audit_rows import Line
+from documents.cells import Looks, cell
 from messages.record_words import field_words, source_words
 from messages.thai import thai_datetime
 from models.office import Office
 
-FONT: Final = "TH Sarabun New"
-SIZE: Final = 16
-LONGEST: Final = 32_000  # letters; Excel holds 32,767 in a cell
 COLUMNS: Final[Sequence[tuple[str, float]]] = (
     ("ลำดับ", 8), ("วันที่", 14), ("เวลา", 10), ("ปีประเมิน", 10), ("รหัส", 8), ("รายการ", 40), ("ส่วนราชการ", 24),
     ("เรื่อง", 26), ("เดิม", 34), ("เป็น", 34), ("โดย", 26), ("บทบาท", 22), ("บันทึกแทน", 24), ("ช่องทาง", 22),
     ("ยกเลิกแล้วหรือไม่", 34), ("เหตุผล/หมายเหตุ", 40), ("รหัสเหตุการณ์", 34),
 )  # fmt: skip
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-_HEAD_FONT = Font(name=FONT, size=SIZE, bold=True)
-_FONT = Font(name=FONT, size=SIZE)
-_HEAD_FILL = PatternFill("solid", start_color="FFE3EEFA")
-_WRAP = Alignment(vertical="top", wrap_text=True)
 
 
 def write(session: Session, office: Office, out: Path, now: datetime) -> int:
@@ -90,40 +75,10 @@ def _sheet(book: Workbook, title: str, columns: Sequence[tuple[str, float]], row
     for number, (_, width) in enumerate(columns, start=1):
         sheet.column_dimensions[_letter(number)].width = width
     sheet.freeze_panes = "A2"
-    looks = _Looks(sheet)
-    sheet.append([_cell(sheet, heading, looks, head=True) for heading, _ in columns])
+    looks = Looks(sheet)
+    sheet.append([cell(sheet, heading, looks, head=True) for heading, _ in columns])
     for row in rows:
-        sheet.append([_cell(sheet, value, looks) for value in row])
-
-
-class _Looks:
-    """The three looks of a cell, put together once: to do it for each cell takes most of the time."""
-
-    def __init__(self, sheet: Any) -> None:
-        self.head, self.plain, self.marked = (self._of(sheet, n) for n in ("head", "plain", "marked"))
-
-    @staticmethod
-    def _of(sheet: Any, name: str) -> Any:
-        cell: Any = WriteOnlyCell(sheet)
-        cell.font, cell.alignment = (_HEAD_FONT if name == "head" else _FONT), _WRAP
-        cell.quotePrefix = name == "marked"
-        if name == "head":
-            cell.fill = _HEAD_FILL
-        return cell._style  # openpyxl has no other way to use a look again
-
-
-def _cell(sheet: Worksheet, value: object, looks: _Looks, *, head: bool = False) -> Any:
-    cell: Any = WriteOnlyCell(sheet)
-    look = looks.head if head else looks.plain
-    if isinstance(value, int):
-        cell.value = value
-    elif value != "":
-        text = ILLEGAL_CHARACTERS_RE.sub(" ", str(value))[:LONGEST]
-        cell.value = text
-        cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
-        look = looks.marked if text.startswith(_RISKY) else look
-    cell._style = look
-    return cell
+        sheet.append([cell(sheet, value, looks) for value in row])
 
 
 def _letter(number: int) -> str:

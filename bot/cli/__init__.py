@@ -18,7 +18,7 @@ class _Group(click.Group):
         "db": "database", "office": "offices", "invite": "offices", "status": "offices", "member": "members",
         "tick": "sending", "deliver": "sending", "outbox": "sending",
         "understand": "understanding", "say": "saying", "doctor": "doctor", "audit": "auditing",
-        "rehearse": "rehearse", "links": "links",
+        "rehearse": "rehearse", "links": "links", "report": "reports",
     }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:
