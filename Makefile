@@ -38,7 +38,7 @@ demo: install ## start the bot with a stand-in LINE platform and the demo office
 
 .PHONY: test
 test: install-dev ## run all the tests (SQLite and PostgreSQL)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m tests $(ARGS)
 
 .PHONY: lint
 lint: install-dev ## style, types, layers
