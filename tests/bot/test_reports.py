@@ -170,6 +170,16 @@ def test_what_cannot_be_printed_is_one_sentence_and_no_file(arguments: tuple[str
     assert sorted(Path().iterdir()) == before
 
 
+def test_the_templates_can_be_taken_out_changed_and_used(run: Run) -> None:
+    assert run("office", "report-templates", "ours").exit_code == 0
+    changed = docx.Document("ours/plan.docx")
+    changed.add_paragraph("รับรองโดย {{ office }}")
+    changed.save("ours/plan.docx")
+    assert "มีไฟล์ .docx อยู่แล้ว" in refused(run("office", "report-templates", "ours"))
+    assert run("report", "plan", "--office", "demo", "--out", "a.docx", "--templates", "ours").exit_code == 0
+    assert "รับรองโดย เทศบาลตำบลบางตัวอย่าง" in said("a.docx")
+
+
 def test_a_wrong_call_exits_2(run: Run) -> None:
     for arguments in (("poem",), ("plan", "--of", "followup"), ("memo", "--of", "memo")):
         assert run("report", *arguments, "--office", "demo", "--out", "a.docx").exit_code == 2
