@@ -22,7 +22,7 @@ from lxml.etree import LxmlError
 from documents.reports.kinds import Kind, template
 from models.errors import DomainError
 
-PICTURE: Final = (15.5, 13.0)  # the most cm across and down that a page has for the chart
+PICTURE: Final = (15.5, 11.5)  # the most cm across and down that a page has for the chart
 LARGEST: Final = 10 * 1024 * 1024  # of a template
 TALL: Final = 20  # lines: a higher row may go on over the page, a lower one stays together
 LETTERS: Final = 5  # in a cm of a line, about
