@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import chains, policies, shifting
+from bot.cli import chains, policies, reports, shifting
 from bot.cli.common import database, division_named, office_named, print_json
 from documents import chain, loading, views
 from documents.papers_in.files import read_files
@@ -61,6 +61,7 @@ office.add_command(policies.holidays)
 office.add_command(policies.policy)
 office.add_command(shifting.shift)
 office.add_command(chains.chain)
+office.add_command(reports.templates)
 
 
 @click.command()

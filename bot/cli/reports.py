@@ -9,7 +9,7 @@ import click
 
 from bot.cli.common import database, office_named
 from documents.reports import printing
-from documents.reports.kinds import KINDS, NAMES, Kind
+from documents.reports.kinds import KINDS, NAMES, Kind, template
 from documents.reports.printing import Wanted
 from models.clock import utc_now
 from models.errors import DomainError
@@ -50,6 +50,18 @@ def report(
     for line in printing.warnings(source, wanted):
         click.echo(line, err=True)
     click.echo(f"บันทึก{NAMES[kind]}แล้วที่ {out}")
+
+
+@click.command("report-templates")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def templates(folder: Path) -> None:
+    """Write the reports' Word templates into FOLDER, to be changed in Word and given to `report --templates`."""
+    if folder.exists() and any(folder.glob("*.docx")):
+        raise DomainError(f"โฟลเดอร์ {folder} มีไฟล์ .docx อยู่แล้ว โปรดระบุโฟลเดอร์ว่าง เพื่อไม่ให้แม่แบบที่แก้ไขไว้สูญหาย")
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in KINDS:
+        (folder / f"{kind}.docx").write_bytes(template(kind))
+    click.echo(f"บันทึกแม่แบบ {len(KINDS)} ไฟล์แล้วที่ {folder}")
 
 
 def _put(out: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from documents.reports import completeness
 from documents.reports.kinds import NAMES, Kind
 from messages import thai
+from messages.limits import cut_graphemes
 from messages.words import STATUS_WORDS, WEB_WORDS, Status, WebStatus
 
 Context = dict[str, Any]
@@ -15,7 +16,7 @@ TICK: Final = "✓"  # as the offices tick: websites with the one, measures with
 SLASH: Final = "/"
 NO_OWNER: Final = "ยังไม่กำหนดผู้รับผิดชอบ"
 EVERYBODY: Final = "ทุกส่วนราชการ"
-MOST_LINES: Final = 8  # of a list in the summary, which is one page
+MOST_LINES: Final = 6  # of a list in the summary, which is one page
 _COLUMNS: Final[tuple[Status, ...]] = ("not_started", "in_progress", "done")
 _WEB: Final[tuple[WebStatus, ...]] = ("present", "incomplete", "missing", "unchecked")
 _ADDRESS: Final = re.compile(
@@ -157,15 +158,15 @@ def _summary(content: Mapping[str, Any]) -> Context:
         "rows": [{**row, "owner": row["owner"] or NO_OWNER} for row in content["rows"]],
         "overdue": _lines(content["overdue"], content),
         "due_soon": _lines(content["due_soon"], content),
-        **{name: thai.code_ranges(code[1:] for code in content[name]) for name in ("no_output", "no_outcome")},
+        **{n: _cut(thai.code_ranges(code[1:] for code in content[n]), 50) for n in ("no_output", "no_outcome")},
     }
 
 
 def _lines(views: Sequence[Mapping[str, Any]], content: Mapping[str, Any]) -> list[str]:
     told = []
     for view in sorted(views, key=lambda view: view["due"]):
-        owners, due = _owners(view["owners"], content), _day(view["due"], "short")
-        told.append(f"{_named(view['code'])} {_cut(view['title'])} ({owners}) กำหนด {due}")
+        owners, due = _cut(_owners(view["owners"], content), 20), _day(view["due"], "short")
+        told.append(f"{_named(view['code'])} {_cut(view['title'], 34)} ({owners}) กำหนด {due}")
     more = len(told) - MOST_LINES
     return [*told[:MOST_LINES], f"และอีก {more:,} รายการ"] if more > 0 else told
 
@@ -175,8 +176,8 @@ def _named(code: str) -> str:
     return f"{'มาตรการที่' if code.startswith('M') else 'ข้อ'} {code[1:]}"
 
 
-def _cut(title: str, letters: int = 60) -> str:
-    return title if len(title) <= letters else f"{title[:letters].rstrip()}…"
+def _cut(text: str, letters: int) -> str:
+    return cut_graphemes(" ".join(text.split()), letters)
 
 
 def _memo(of: Kind, content: Mapping[str, Any]) -> Context:

@@ -1,5 +1,6 @@
 """The kinds of paper that an office prints, and which content each is printed from."""
 
+from importlib.resources import files
 from typing import Final, Literal, get_args
 
 from models.approvals import PaperKind
@@ -25,3 +26,8 @@ PAPER: Final[dict[Kind, PaperKind]] = {
     "plan": "progress",
     "results": "progress",
 }
+
+
+def template(kind: Kind) -> bytes:
+    """Our own Word template of the kind."""
+    return files("documents.data").joinpath("templates", f"{kind}.docx").read_bytes()

@@ -1,8 +1,10 @@
 """Our own Word templates, made anew by `python -m documents.reports.making`: an office may take one and change it."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from documents.reports import making_memo
 from documents.reports.completeness import ELEMENTS
@@ -38,10 +40,10 @@ def progress() -> Any:
     columns = (
         Column("ตัวชี้วัด", "{{ r.issue }}", 4.6),
         Column("มาตรการ/แนวทาง", "{{ r.number }}. {{ r.title }}", 6.6),
-        Column("ยังไม่ดำเนินการ", "{{ r.not_started }}", 2.7, "center", _STATUS),
+        Column("ยังไม่ดำเนินการ", "{{ r.not_started }}", 3.0, "center", _STATUS),
         Column("อยู่ระหว่างดำเนินการ", "{{ r.in_progress }}", 2.4, "center", _STATUS),
         Column("ดำเนินการเรียบร้อยแล้ว", "{{ r.done }}", 2.6, "center", _STATUS),
-        Column("ผลการดำเนินการ", "{{ r.output }}", 6.7),
+        Column("ผลการดำเนินการ", "{{ r.output }}", 6.4),
     )
     table(document, columns, "rows")
     return document
@@ -167,7 +169,17 @@ TEMPLATES: Final[dict[Kind, Callable[[], Any]]] = {
 def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for kind, made in TEMPLATES.items():
-        made().save(folder / f"{kind}.docx")
+        (folder / f"{kind}.docx").write_bytes(_dateless(made()))
+
+
+def _dateless(document: Any) -> bytes:
+    """The same bytes every time: a file that did not change does not look changed."""
+    saved, out = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as given, ZipFile(out, "w") as kept:
+        for name in sorted(given.namelist()):
+            kept.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), given.read(name), ZIP_DEFLATED)
+    return out.getvalue()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ own, runs in Jinja's sandbox.
 """
 
 from collections.abc import Mapping
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -20,12 +19,13 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import LxmlError
 
-from documents.reports.kinds import Kind
+from documents.reports.kinds import Kind, template
 from models.errors import DomainError
 
-PICTURE: Final = (15.5, 13.0)  # the most cm across and down that a page has for the chart
+PICTURE: Final = (15.5, 11.5)  # the most cm across and down that a page has for the chart
 LARGEST: Final = 10 * 1024 * 1024  # of a template
-TALL: Final = 1_200  # letters of a row that had better go on over the page than leave half a page empty
+TALL: Final = 20  # lines: a higher row may go on over the page, a lower one stays together
+LETTERS: Final = 5  # in a cm of a line, about
 WRONG: Final = "แม่แบบ {name} ใช้ไม่ได้ ({why}) โปรดแก้ไขใน Word หรือนำออกจากโฟลเดอร์แม่แบบเพื่อใช้แม่แบบของระบบ"
 
 
@@ -39,22 +39,22 @@ def write(
 ) -> bytes:
     """`templates`: a folder whose templates are taken before our own. Raises DomainError for one that does not do."""
     name = f"{kind}.docx"
-    given = _template(name, templates)
+    given = _template(kind, name, templates)
     try:
-        template: Any = DocxTemplate(BytesIO(given))
-        template.init_docx()
-        shown = InlineImage(template, BytesIO(picture), **_fitted(picture)) if picture else ""
-        template.render({**context, "picture": shown}, _environment())
-        _finish(template.docx, thai_numerals=thai_numerals)
+        draft: Any = DocxTemplate(BytesIO(given))
+        draft.init_docx()
+        shown = InlineImage(draft, BytesIO(picture), **_fitted(picture)) if picture else ""
+        draft.render({**context, "picture": shown}, _environment())
+        _finish(draft.docx, thai_numerals=thai_numerals)
         out = BytesIO()
-        template.save(out)
+        draft.save(out)
     except (TemplateError, PackageNotFoundError, BadZipFile, LxmlError, KeyError, ValueError) as error:
         why = " ".join(str(error).split())[:200] or type(error).__name__
         raise DomainError(WRONG.format(name=name, why=why)) from error
     return out.getvalue()
 
 
-def _template(name: str, folder: Path | None) -> bytes:
+def _template(kind: Kind, name: str, folder: Path | None) -> bytes:
     if folder is not None:
         if not folder.is_dir():
             raise DomainError(f"ไม่พบโฟลเดอร์แม่แบบ {folder}")
@@ -63,7 +63,7 @@ def _template(name: str, folder: Path | None) -> bytes:
             if own.stat().st_size > LARGEST:
                 raise DomainError(WRONG.format(name=name, why="ไฟล์ใหญ่เกิน 10 MB"))
             return own.read_bytes()
-    return files("documents.data").joinpath("templates", name).read_bytes()
+    return template(kind)
 
 
 def _environment() -> SandboxedEnvironment:
@@ -86,6 +86,15 @@ def _finish(document: Any, *, thai_numerals: bool) -> None:
         # Word prints ๑, ๒; LibreOffice knows no such page numbers (and takes the field's ThaiArabic for ก, ข).
         numbering.set(qn("w:fmt"), "thaiNumbers" if thai_numerals else "decimal")
     for row in document.element.body.iter(qn("w:tr")):
-        if sum(len(text.text or "") for text in row.iter(qn("w:t"))) > TALL:
+        if max(map(_lines, row.iter(qn("w:tc"))), default=0) > TALL:
             for mark in list(row.iter(qn("w:cantSplit"))):
                 mark.getparent().remove(mark)
+
+
+def _lines(cell: Any) -> float:
+    """How many lines a cell takes, roughly. The width is in twentieths of a point."""
+    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    across = int(width.get(qn("w:w"))) / 567 if width is not None and width.get(qn("w:type")) == "dxa" else 5.0
+    letters = sum(len(text.text or "") for text in cell.iter(qn("w:t")))
+    breaks = sum(1 for _ in cell.iter(qn("w:br"), qn("w:p")))
+    return breaks + letters / (max(across, 1.0) * LETTERS)

@@ -5,23 +5,26 @@ import os
 import select
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from bot import pdf
 from bot.cli import cli
 from documents import papers
 from documents.reports.kinds import KINDS
 from models.approvals import Approval, PaperKind
+from models.clock import local_date, utc_now
 from models.database import Database
 from models.errors import DomainError
 from models.queries import items_of_round, office_by_slug
 from tests.support.clock import thai
-from tests.support.offices import new_office
+from tests.support.offices import add_item, new_office
 
 Run = Callable[..., Result]
 SUBMITTED, APPROVED = thai("2027-02-10 09:00"), thai("2027-02-12 10:30")
@@ -170,6 +173,16 @@ def test_what_cannot_be_printed_is_one_sentence_and_no_file(arguments: tuple[str
     assert sorted(Path().iterdir()) == before
 
 
+def test_the_templates_can_be_taken_out_changed_and_used(run: Run) -> None:
+    assert run("office", "report-templates", "ours").exit_code == 0
+    changed = docx.Document("ours/plan.docx")
+    changed.add_paragraph("รับรองโดย {{ office }}")
+    changed.save("ours/plan.docx")
+    assert "มีไฟล์ .docx อยู่แล้ว" in refused(run("office", "report-templates", "ours"))
+    assert run("report", "plan", "--office", "demo", "--out", "a.docx", "--templates", "ours").exit_code == 0
+    assert "รับรองโดย เทศบาลตำบลบางตัวอย่าง" in said("a.docx")
+
+
 def test_a_wrong_call_exits_2(run: Run) -> None:
     for arguments in (("poem",), ("plan", "--of", "followup"), ("memo", "--of", "memo")):
         assert run("report", *arguments, "--office", "demo", "--out", "a.docx").exit_code == 2
@@ -223,3 +236,20 @@ def _plan() -> bytes:
     from documents.reports import making
 
     return (making.FOLDER / "plan.docx").read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_summary_of_a_large_office_is_one_page(run: Run, database: Database) -> None:
+    divisions = tuple(f"กองส่งเสริมคุณภาพชีวิตและสวัสดิการสังคมที่ {n}" for n in range(25))
+    with database.write() as session:
+        office = new_office(session, "large", divisions)
+        today = local_date(utc_now())
+        for number in range(1, 61):
+            due = today + timedelta(days=number % 20 - 10)
+            item = add_item(session, office, f"O{number}", divisions[number % 20 : number % 20 + 4], due)
+            item.title = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานประจำปี"
+        for number in range(1, 10):
+            for assignment in add_item(session, office, f"M{number}", divisions[:3], today).assignments:
+                assignment.status = "done"
+    assert run("report", "summary", "--office", "large", "--out", "large.pdf").exit_code == 0
+    assert len(PdfReader("large.pdf").pages) == 1

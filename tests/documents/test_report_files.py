@@ -105,8 +105,9 @@ def test_control_characters_are_left_out() -> None:
 
 
 def test_a_row_as_long_as_a_page_may_go_on_over_it() -> None:
-    table = table_of(printed("results", measure(1, output="ก" * 2_000), measure(2)))
-    assert [row._tr.trPr.find(qn("w:cantSplit")) is None for row in table.rows] == [False, True, False]
+    rows = measure(1, output="ก" * 1_500), measure(2, output="ก" * 600), measure(3, steps=["ข"] * 30)
+    table = table_of(printed("results", *rows))
+    assert [row._tr.trPr.find(qn("w:cantSplit")) is None for row in table.rows] == [False, True, False, True]
 
 
 def test_the_six_elements_end_with_what_is_missing() -> None:
