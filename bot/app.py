@@ -7,7 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from bot import files, papers, pictures, webhook
+from bot import files, papers, pictures, reports, webhook
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.storage import Storage
@@ -33,6 +33,7 @@ def create_app(
         webhook.blueprint(database=database, clock=clock, secrets=secrets, stored=stored, metrics=metrics)
     )
     app.register_blueprint(papers.blueprint(database=database, clock=clock, links=links))
+    app.register_blueprint(reports.blueprint(database=database, clock=clock, links=links))
     app.register_blueprint(pictures.blueprint(database=database, clock=clock, links=links))
     app.register_blueprint(files.blueprint(database=database, clock=clock, links=links, storage=storage))
 

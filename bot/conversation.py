@@ -159,6 +159,7 @@ def turn_of(
         pictures=addresses.picture,
         files=addresses.file,
         pages=addresses.page,
+        reports=addresses.report,
     )
 
 

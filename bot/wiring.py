@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from bot import files, page_reading, papers, pictures
+from bot import files, page_reading, papers, pictures, reports
 from bot.fetching import Fetcher
 from bot.line_client import LineClient, LineError
 from bot.links import Links
@@ -15,6 +15,8 @@ from bot.storage import Storage
 from documents.addresses import Addresses
 from documents.figures import Figures
 from documents.pages import Failure, PageFacts
+from documents.reports.kinds import Kind
+from documents.reports.printing import Format
 from models.approvals import PaperKind
 from models.budget import Quota
 from models.clock import Clock, utc_now
@@ -61,9 +63,12 @@ class Bot:
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
 
+    def report(self, office_id: int, kind: Kind, to: Format, now: datetime) -> str:
+        return reports.address(self.links, office_id, kind, to, now)
+
     @property
     def addresses(self) -> Addresses:
-        return Addresses(self.picture, self.file, self.page)
+        return Addresses(self.picture, self.file, self.page, self.report)
 
     def file(self, evidence: Evidence, now: datetime) -> str:
         return files.address(self.links, evidence, now)

@@ -1,9 +1,35 @@
-"""A document is wanted: what the bot can give instead, as long as it writes none."""
+"""A document is wanted: the office's papers for the coordinator and the chief, at addresses that end in a day."""
 
+from typing import Final
+
+from documents.reports.kinds import Kind
+from documents.reports.printing import Format
 from handlers.intents import ExportReport
 from handlers.turn import Message, Turn
-from messages import talk
+from messages import export
+from messages.words import PAPER_LABELS
+
+GIVEN_TO: Final = ("coordinator", "chief")
+# What is offered, in the order in which offices ask for it; the table of items is also worked on in Excel.
+OFFERED: Final[tuple[tuple[Kind, Format], ...]] = (
+    ("followup", "docx"),
+    ("followup", "xlsx"),
+    ("progress", "docx"),
+    ("six-elements", "docx"),
+    ("results", "docx"),
+    ("plan", "docx"),
+    ("calendar", "docx"),
+    ("memo", "docx"),
+    ("summary", "docx"),
+)
 
 
 def handle(_intent: ExportReport, turn: Turn) -> list[Message]:
-    return talk.no_documents(turn.member.role if turn.member else None)
+    role = turn.member.role if turn.member else None
+    office, make = turn.office, turn.reports
+    if role not in GIVEN_TO or make is None or office.current_round is None:
+        return export.not_given(role)
+    if turn.in_group:
+        return export.in_private()
+    choices = [(PAPER_LABELS[kind, to], make(office.id, kind, to, turn.now)) for kind, to in OFFERED]
+    return export.papers(choices, office=office.name, year=office.current_round.assessment_year)

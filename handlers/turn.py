@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from documents import evidence
+from documents.addresses import ReportAddress
 from documents.evidence import FileAddress
 from documents.figures import Figures, Pictures
 from documents.papers import Pages
@@ -50,6 +51,7 @@ class Turn:
     pictures: Pictures | None = None  # none where a line is only tried
     files: FileAddress | None = None
     pages: Pages | None = None
+    reports: ReportAddress | None = None
 
     @property
     def today(self) -> date:

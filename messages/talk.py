@@ -40,11 +40,6 @@ def members_only() -> list[Message]:
     return with_quick([text(wording("talk")["members_only"])], QUICK_LISTS)
 
 
-def no_documents(role: str | None) -> list[Message]:
-    """There is no document to hand out yet; this is what can be had."""
-    return with_quick([text(wording("export", role=role)["text"])], [SUMMARY[0], QUICK_LISTS[0], SUMMARY[1]])
-
-
 def apology(reference: str) -> list[Message]:
     named = flex.one_line(reference, 60) if reference else ""
     return [text(wording("talk", reference=named)["apology"])]

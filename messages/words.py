@@ -131,3 +131,17 @@ def status_words(status: str) -> str:
 
 def role_words(role: str) -> str:
     return next((words for key, words in ROLE_WORDS.items() if key == role), role)
+
+
+# What each paper is called on a button, by kind and format.
+PAPER_LABELS: dict[tuple[str, str], str] = {
+    ("followup", "docx"): "ตารางติดตาม OIT (Word)",
+    ("followup", "xlsx"): "ตารางติดตาม OIT (Excel)",
+    ("progress", "docx"): "สถานะตามมาตรการ",
+    ("six-elements", "docx"): "รายงาน 6 องค์ประกอบ",
+    ("results", "docx"): "ผลตามมาตรการ",
+    ("plan", "docx"): "แผนตามมาตรการ",
+    ("calendar", "docx"): "ปฏิทินการดำเนินการ",
+    ("memo", "docx"): "บันทึกข้อความนำส่ง",
+    ("summary", "docx"): "สรุปประจำสัปดาห์",
+}

@@ -11,6 +11,7 @@ from messages import (
     asking,
     chasing,
     evidence,
+    export,
     history,
     items,
     lists,
@@ -27,6 +28,7 @@ from messages.pack import Message
 from messages.postbacks import Confirm, SetItemsStatus, Show, Undo
 from messages.views import AskedView, ChangeView, DivisionProgress, HistoryEntry, ItemHistory, Tally
 from messages.week_views import Behind, Unsent, Week
+from messages.words import PAPER_LABELS
 from tests.messages.goldens_answering import ANSWERED
 from tests.messages.goldens_evidence import TAKEN_OFF
 from tests.messages.goldens_results import TOLD
@@ -249,8 +251,11 @@ SAID: dict[str, Callable[[], list[Message]]] = elsewhere() | {
         [], people=0, now=AS_OF, after_hours=False, hours=4, days=14, waiting=["O8", "O9"]
     ),
     "chase_refused": chasing.refused,
-    "no_documents": lambda: talk.no_documents("head"),
-    "no_documents_coordinator": lambda: talk.no_documents("coordinator"),
+    "papers_not_given": lambda: export.not_given("head"),
+    "papers_in_private": export.in_private,
+    "papers_given": lambda: export.papers(
+        [(name, "https://ita.bangtuayang.example/report/x") for name in PAPER_LABELS.values()], office=OFFICE, year=2570
+    ),
     "members_only": talk.members_only,
     "help_head": lambda: talk.help_message(role="head", in_group=False),
     "help_coordinator": lambda: talk.help_message(role="coordinator", in_group=True),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from bot import contents, conversation, events, files, papers, pictures
+from bot import contents, conversation, events, files, papers, pictures, reports
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.links import Links
@@ -15,6 +15,8 @@ from bot.metrics import Metrics
 from bot.storage import Storage
 from documents.addresses import Addresses
 from documents.figures import Figures
+from documents.reports.kinds import Kind
+from documents.reports.printing import Format
 from handlers.intents import Intent
 from messages.plain import plain
 from models import inbox
@@ -235,7 +237,11 @@ def page_address(office_id: int, which: int | PaperKind, now: datetime) -> str:
     return papers.address(LINKS, office_id, which, now)
 
 
-ADDRESSES = Addresses(picture_address, file_address, page_address)
+def report_address(office_id: int, kind: Kind, to: Format, now: datetime) -> str:
+    return reports.address(LINKS, office_id, kind, to, now)
+
+
+ADDRESSES = Addresses(picture_address, file_address, page_address, report_address)
 
 
 @contextmanager
