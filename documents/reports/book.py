@@ -1,18 +1,24 @@
 """A report as an Excel file: the same words and numbers as on paper, none of which can run."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
-from documents.cells import Looks, cell
+from documents.cells import LONGEST, Looks, cell
 from documents.reports.completeness import ELEMENTS
 from documents.reports.kinds import NAMES, Kind
+from messages.limits import graphemes
 from messages.words import STATUS_WORDS, WEB_WORDS
 from models.errors import DomainError
 
+LINE: Final = 23.0  # points
+HIGHEST: Final = 409.0  # that a row of Excel can be
+LETTERS: Final = 0.95  # to one unit of a column's width, in our font and size
 Column = tuple[str, str, float]  # heading, the row's field, width
 _WEB: Final = [(WEB_WORDS[word], word, 11.0) for word in ("present", "incomplete", "missing", "unchecked")]
 _STATUS: Final = [(STATUS_WORDS[word], word, 14.0) for word in ("not_started", "in_progress", "done")]
@@ -59,20 +65,36 @@ def write(kind: Kind, context: Mapping[str, Any]) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
-    for line in above:
+    sheet.print_options.gridLines = True
+    widths = [width for _, _, width in columns]
+    texts = [[heading for heading, _, _ in columns]]
+    texts += [[str(row[field]).strip("\n") for _, field, _ in columns] for row in context["rows"]]
+    for number, line in enumerate(above, start=1):
+        sheet.row_dimensions[number].height = LINE
         sheet.append([_unwrapped(sheet, line, looks)])
-    sheet.append([cell(sheet, heading, looks, head=True) for heading, _, _ in columns])
-    for row in context["rows"]:
-        sheet.append([cell(sheet, str(row[field]).strip("\n"), looks) for _, field, _ in columns])
-    for line in context.get("lacking", ()):
+    for number, told in enumerate(texts, start=head):
+        sheet.row_dimensions[number].height = _height(told, widths)
+        sheet.append([cell(sheet, text, looks, head=number == head) for text in told])
+    for number, line in enumerate(context.get("lacking", ()), start=head + len(texts)):
+        sheet.row_dimensions[number].height = LINE
         sheet.append([_unwrapped(sheet, line, looks)])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Told to the file: not every program finds out the height of its rows by itself."""
+    lines = [
+        sum(ceil(max(graphemes(part), 1) / (width * LETTERS)) for part in text[:LONGEST].split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return min(LINE * max(lines), HIGHEST)
+
+
 def _unwrapped(sheet: Any, text: str, looks: Looks) -> Any:
     """A line that runs on over the cells beside it."""
     made = cell(sheet, text, looks)
+    made._style = copy(made._style)  # which all plain cells share
     made.alignment = Alignment(vertical="top")
     return made

@@ -22,7 +22,8 @@ from lxml.etree import LxmlError
 from documents.reports.kinds import Kind, template
 from models.errors import DomainError
 
-PICTURE: Final = (15.5, 11.5)  # the most cm across and down that a page has for the chart
+PICTURE: Final = (15.5, 11.5)  # the most cm across and down that a full page has for the chart
+FULL: Final = 14  # lines of lists on a full page; each that is not there is half a cm more for the chart
 LARGEST: Final = 10 * 1024 * 1024  # of a template
 TALL: Final = 20  # lines: a higher row may go on over the page, a lower one stays together
 LETTERS: Final = 5  # in a cm of a line, about
@@ -43,7 +44,7 @@ def write(
     try:
         draft: Any = DocxTemplate(BytesIO(given))
         draft.init_docx()
-        shown = InlineImage(draft, BytesIO(picture), **_fitted(picture)) if picture else ""
+        shown = InlineImage(draft, BytesIO(picture), **_fitted(picture, context)) if picture else ""
         draft.render({**context, "picture": shown}, _environment())
         _finish(draft.docx, thai_numerals=thai_numerals)
         out = BytesIO()
@@ -71,9 +72,10 @@ def _environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
-def _fitted(png: bytes) -> dict[str, Any]:
+def _fitted(png: bytes, context: Mapping[str, Any]) -> dict[str, Any]:
+    free = FULL - sum(len(context.get(name, ())) for name in ("overdue", "due_soon"))
     width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    scale = min(PICTURE[0] / width, PICTURE[1] / height)
+    scale = min(PICTURE[0] / width, (PICTURE[1] + 0.5 * max(free, 0)) / height)
     return {"width": Cm(width * scale), "height": Cm(height * scale)}
 
 

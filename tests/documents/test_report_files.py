@@ -99,6 +99,14 @@ def test_what_people_wrote_stays_text(text: str) -> None:
     assert [cell.quotePrefix for cell in cells if cell.value == text] == [text[0] in "=+-@"] * 2
 
 
+def test_rows_of_a_sheet_are_as_high_as_their_wrapped_texts() -> None:
+    given = contexts.context("followup", paper(o_item(1, presented="ก" * 400), o_item(2, presented="")))
+    sheet: Any = openpyxl.load_workbook(BytesIO(book.write("followup", given))).active
+    assert [sheet.cell(row, 4).alignment.wrap_text for row in (5, 6, 7)] == [True, True, True]
+    assert not sheet["A1"].alignment.wrap_text
+    assert [sheet.row_dimensions[row].height for row in (6, 7)] == [23 * 11, 23 * 2]
+
+
 def test_control_characters_are_left_out() -> None:
     row = table_of(printed("followup", o_item(1, presented="ก\x00\x07ข\x0c\ufffeค\ud800"))).rows[2]
     assert row.cells[2].text == "ก  ข  ค "
