@@ -14,7 +14,7 @@ READING = (
     intents.WhoOwns,
 )
 # In the group too, but only for those who have registered: they name people, or are the office's own business.
-_FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport)
+_FOR_MEMBERS = (intents.ShowHistory, intents.Chase, intents.ExportReport, checking.ShowScores)
 _OPEN_TO_ALL = (intents.Followed, intents.Unfollowed, intents.JoinedGroup, intents.LeftGroup, intents.Help)
 _REVIEWING = (checking.ListReview, checking.Review, checking.SetReturnDate)
 # Papers on their way up are between the bot, whoever submits them and whoever decides.

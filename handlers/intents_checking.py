@@ -124,6 +124,14 @@ class ListPapers:
 
 
 @dataclass(frozen=True)
+class ShowScores:
+    """The last scores: of one question or indicator (E9, 8), the lowest, or as a whole."""
+
+    code: str = ""
+    lowest: bool = False
+
+
+@dataclass(frozen=True)
 class EraseMe:
     """Forget the speaker, in two steps; the office's record stays."""
 
@@ -146,5 +154,6 @@ Checking = (
     | WithdrawPaper
     | AskPaperAgain
     | ListPapers
+    | ShowScores
     | EraseMe
 )

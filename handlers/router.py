@@ -29,6 +29,7 @@ from handlers import (
     report,
     results,
     reviewing,
+    scores,
     shifting,
     smalltalk,
     undo,
@@ -91,6 +92,7 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     checking.WithdrawPaper: papers.withdraw,
     checking.AskPaperAgain: papers.ask_again,
     checking.ListPapers: papers.list_,
+    checking.ShowScores: scores.handle,
     checking.EraseMe: erasing.handle,
 }
 

@@ -11,7 +11,7 @@ from handlers.intents import Intent
 from handlers.understanding.marking import mark, sorted_codes
 from handlers.understanding.patterns import DIVISION, ITEM, Patterns, cues
 from handlers.understanding.sentence import Sentence
-from handlers.understanding.text import NUMBER_WORD, number_of
+from handlers.understanding.text import NUMBER_WORD, arabic, number_of
 
 FREE_TEXT: Final = frozenset(("lacking", "output", "outcome", "fold_output", "fold_outcome", "comment", "reason"))
 _WORDS: Final = Patterns("checking.toml")
@@ -30,6 +30,8 @@ def read(line: str, typed: str, context: Context) -> Intent | None:
         return checking.ListReview()
     if _WORDS.PAPERS.fullmatch(body):
         return checking.ListPapers()
+    if (scores := _scores(arabic(body))) is not None:
+        return scores
     if (where := _placed(line, context)) is not None:
         return where
     may_decide = context.role in ("head", "chief") and not context.in_group and context.pending is None
@@ -50,6 +52,18 @@ def _placed(line: str, context: Context) -> Intent | None:
     if not s.items or s.unknown or s.marked.urls or not words.fullmatch(s.text):
         return None
     return intents.AttachEvidence(sorted_codes(s.items), ())
+
+
+def _scores(body: str) -> Intent | None:
+    """«คะแนนต่ำสุด», «ข้อ E9»: the questions of the surveys have letters of their own."""
+    if _WORDS.LOWEST.fullmatch(body):
+        return checking.ShowScores(lowest=True)
+    if _WORDS.SCORES.fullmatch(body):
+        return checking.ShowScores()
+    code = _WORDS.SCORE_CODE.fullmatch(_after(_WORDS.SCORE_OF, body))
+    if code is None:
+        return None
+    return checking.ShowScores(f"{(code['letter'] or '').upper()}{int(code['number'])}")
 
 
 def _paper(body: str) -> Intent | None:

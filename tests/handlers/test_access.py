@@ -80,6 +80,7 @@ DecidePaper       go                             register  private              
 WithdrawPaper     nosubmit,nosubmit,go,nosubmit  register  private                  readonly  silent   silent
 AskPaperAgain     nosubmit,nosubmit,go,nosubmit  register  private                  readonly  silent   silent
 ListPapers        go                             register  private                  readonly  silent   silent
+ShowScores       go                       register  go                       members   silent    silent
 EraseMe           go                             go        private                  private   silent   silent
 """
 
