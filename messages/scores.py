@@ -28,11 +28,11 @@ def overall(
 
 
 def one(line: ScoreLine, year: int) -> list[Message]:
-    return _said("one", year, [line], 1, issue=flex.one_line(line.issue, 200))
+    return _said("one", year, [line], 1, issue=_issue(line))
 
 
 def lowest(lines: Sequence[ScoreLine], year: int) -> list[Message]:
-    return _said("lowest", year, lines, LOWEST_SHOWN, issue=flex.one_line(lines[0].issue, 200))
+    return _said("lowest", year, lines, LOWEST_SHOWN, issue=_issue(lines[0]))
 
 
 def not_known(code: str, year: int) -> list[Message]:
@@ -48,7 +48,15 @@ def _said(block: str, year: int, lines: Sequence[ScoreLine], most: int, **values
     return with_quick([text(wording("scores", year=year, lines=shown, more=more, **values)[block])], QUICK_LISTS)
 
 
+def _issue(line: ScoreLine) -> str:
+    return flex.one_line(line.issue, 200) if line.issue else ""
+
+
 def _lines(lines: Sequence[ScoreLine], most: int) -> tuple[Sequence[str], int]:
     return first_lines(
-        [wording("scores", line=line, title=flex.one_line(line.title, 160))["line"] for line in lines], most
+        [
+            wording("scores", line=line, title=flex.one_line(line.title, 160) if line.title else "")["line"]
+            for line in lines
+        ],
+        most,
     )

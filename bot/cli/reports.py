@@ -49,7 +49,7 @@ def report(
     _put(out, made)
     for line in printing.warnings(source, wanted):
         click.echo(line, err=True)
-    click.echo(f"บันทึก{NAMES[kind]}แล้วที่ {out}")
+    click.echo(f"จัดทำ{NAMES[kind]}แล้วที่ {out}")
 
 
 @click.command("report-templates")
