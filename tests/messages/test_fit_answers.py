@@ -13,18 +13,21 @@ from messages import (
     chasing,
     erasing,
     evidence,
+    export,
     extensions,
     files,
     people,
     readings,
     receipts,
     reminders,
+    scores,
     shifting,
     talk,
 )
 from messages import problems as obstacles
 from messages.limits import graphemes
 from messages.postbacks import AskExtension, Confirm
+from messages.scores import ScoreLine
 from messages.shifting import Moved, ShiftView
 from messages.views import ChangeView, DeadlineView, ItemView
 from messages.words import STATUSES, Kind, Status
@@ -248,3 +251,12 @@ def test_moved_dates_always_fit(
     sends(shifting.ask_reason(view))
     sends(shifting.taken_back(codes))
     sends(shifting.cannot("nothing_moves", view))
+
+
+def test_scores_of_every_indicator_with_long_names_fit() -> None:
+    lines = [ScoreLine(f"E{n}", "28.57", LONG, LONG) for n in range(1, 100)]
+    said = sends(scores.overall(year=2567, overall="97.00", grade=LONG[:40], lines=lines, lowest=lines))
+    assert "และอีก 83 รายการ" in said
+    assert "และอีก 94 รายการ" in sends(scores.lowest(lines, 2567))
+    sends(scores.one(lines[0], 2567))
+    sends(export.papers([(LONG, "https://a.example/" + "x" * 900)] * 9, office=LONG, year=2570))
