@@ -61,7 +61,7 @@ def test_the_report_on_measures_shows_steps_and_folds_the_answers(database: Data
     assert paper["totals"] == {"total": 2, "done": 1, "in_progress": 0, "not_started": 0, "not_reported": 1}
     first, second = paper["rows"]
     assert (first["steps"], first["steps_done"]) == (["อบรม", "ประกาศ"], [0])
-    assert (first["output"], first["outcome"]) == ("1. กองคลัง: อบรมแล้ว 2 ครั้ง", "")
+    assert (first["output"], first["outcome"]) == ("๑. กองคลัง: อบรมแล้ว 2 ครั้ง", "")
     assert (second["output"], second["outcome"]) == ("ทำแล้ว", "เร็วขึ้น")
     assert papers.lacking(paper) == {"not_done": ["M1"], "no_outcome": ["M1"]}
 
