@@ -8,6 +8,7 @@ from typing import Any, Final
 from models.words import KIND_LETTER, Kind, Status, WebStatus
 
 PARAGRAPHS: Final = "ย่อหน้า"  # what stands in a paper outside its tables
+NO_OWNER: Final = "ยังไม่กำหนดผู้รับผิดชอบ"  # what our papers print where nobody answers for an item
 
 
 @dataclass(frozen=True)

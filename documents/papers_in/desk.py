@@ -6,7 +6,8 @@ from typing import Final
 
 from documents.papers_in.numbering import Register
 from documents.papers_in.parts import Place, Remarks
-from documents.text import one_line
+from documents.plan import NO_OWNER
+from documents.text import key, one_line
 from documents.thai_dates import FiscalYear, Period
 from documents.workbook import cells
 from documents.workbook.owners import OwnerBook, Owners
@@ -82,7 +83,10 @@ class Desk:
 
 
 def read_owners(book: OwnerBook, text: str, *, persons: bool) -> Owners:
-    """A cell's owners; a name broken over two lines is one name when that reads better."""
+    """A cell's owners; a name broken over two lines is one name when that reads better. What our own paper prints where
+    there are none names nobody."""
+    if key(text) == key(NO_OWNER):
+        text = ""
     as_lines = book.read(text, persons=persons)
     if "\n" not in text or not (as_lines.unread or as_lines.repaired or as_lines.persons):
         return as_lines

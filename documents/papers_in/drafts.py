@@ -10,7 +10,11 @@ from documents.text import arabic, key, one_line
 from models.words import Status
 
 TEXTS: Final = ("title", "steps", "period", "due", "owners", "output", "outcome", "status")
-_SECTION: Final = re.compile(r"^\s*(?:•\s*)?(?:ด้าน|ประเด็น|ตัวชี้วัด)\s*ที่\s*([0-9๐-๙]{1,2})\s*[:：.]?\s*(.*)$")
+# Our own paper prints the measure's number before its issue.
+_SECTION: Final = re.compile(
+    r"^\s*(?:•\s*)?(?:มาตรการที่\s*[0-9๐-๙]{1,2}\s*[:：]\s*)?"
+    r"(?:ด้าน|ประเด็น|ตัวชี้วัด)\s*ที่\s*([0-9๐-๙]{1,2})\s*[:：.]?\s*(.*)$"
+)
 
 
 @dataclass

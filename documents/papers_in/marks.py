@@ -45,6 +45,8 @@ def mark_of(kind: str, heading: str) -> Mark:
         return Mark(cells.status_like(heading))
     parts = [part.strip() for part in re.split(r"\s*/\s*|\s+หรือ\s+|,", heading) if part.strip()]
     read = [cells.web_status(part).value for part in parts]
+    if set(read) == {"unchecked"}:
+        return Mark("unchecked")
     said = {status for part, status in zip(parts, read, strict=True) if status and status != "unchecked"}
     if len(parts) != sum(status is not None for status in read):
         return Mark()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from documents.plan import NO_OWNER
 from documents.reports import completeness
 from documents.reports.kinds import NAMES, Kind
 from messages import thai
@@ -14,7 +15,6 @@ from messages.words import STATUS_WORDS, WEB_WORDS, Status, WebStatus
 Context = dict[str, Any]
 TICK: Final = "✓"  # as the offices tick: websites with the one, measures with the other
 SLASH: Final = "/"
-NO_OWNER: Final = "ยังไม่กำหนดผู้รับผิดชอบ"
 EVERYBODY: Final = "ทุกส่วนราชการ"
 MOST_LINES: Final = 6  # of a list in the summary, which is one page
 _COLUMNS: Final[tuple[Status, ...]] = ("not_started", "in_progress", "done")

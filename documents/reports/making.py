@@ -97,7 +97,7 @@ def six_elements() -> Any:
         elif name in ("period", "output", "outcome"):
             value = f"{{% if r.{name} %}}{value}{{% else %}}(ยังไม่มีข้อมูล){{% endif %}}"
         # Thai digits as the form prints them; a report in Arabic numerals turns them.
-        say(document, f"**({{{{ digits[{number - 1}] }}}}) {label}** {value}", hang=0.6)
+        say(document, f"**({{{{ digits[{number - 1}] }}}}) {label}:** {value}", hang=0.6)
     say(document, "")
     say(document, "{%p endfor %}")
     say(document, "{%p if lacking %}")

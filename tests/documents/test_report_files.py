@@ -120,7 +120,7 @@ def test_a_row_as_long_as_a_page_may_go_on_over_it() -> None:
 
 def test_the_six_elements_end_with_what_is_missing() -> None:
     said = [p.text for p in docx.Document(BytesIO(printed("six-elements", measure(1, outcome="ดีขึ้น")))).paragraphs]
-    assert "(๖) ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ (Outcome/Result) ดีขึ้น" in said
+    assert "(๖) ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ (Outcome/Result): ดีขึ้น" in said
     assert said[-1] == "- มาตรการที่ ๑ ยังไม่มี (๕) ผลการดำเนินการ"
 
 
