@@ -27,9 +27,10 @@ OFFERED: Final[tuple[tuple[Kind, Format], ...]] = (
 def handle(_intent: ExportReport, turn: Turn) -> list[Message]:
     role = turn.member.role if turn.member else None
     office, make = turn.office, turn.reports
-    if role not in GIVEN_TO or make is None or office.current_round is None:
+    if role not in GIVEN_TO or office.current_round is None:
         return export.not_given(role)
     if turn.in_group:
         return export.in_private()
-    choices = [(PAPER_LABELS[kind, to], make(office.id, kind, to, turn.now)) for kind, to in OFFERED]
+    # A line that is only tried has no addresses to give.
+    choices = [(PAPER_LABELS[kind, to], make(office.id, kind, to, turn.now)) for kind, to in OFFERED] if make else []
     return export.papers(choices, office=office.name, year=office.current_round.assessment_year)

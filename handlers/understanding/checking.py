@@ -39,7 +39,13 @@ def read(line: str, typed: str, context: Context) -> Intent | None:
         return checking.ListPapers()
     if _WORDS.WITHDRAW.fullmatch(body):
         return checking.WithdrawPaper()
-    return _paper(body) or _of_measure(body, context) or _shift(line, context) or _answer(line, typed, context)
+    return (
+        _paper(body)
+        or _paper_of(body, context)
+        or _of_measure(body, context)
+        or _shift(line, context)
+        or _answer(line, typed, context)
+    )
 
 
 def _placed(line: str, context: Context) -> Intent | None:
@@ -71,6 +77,15 @@ def _paper(body: str) -> Intent | None:
     if name and _WORDS.FOLLOWUP.fullmatch(name):
         return checking.SubmitPaper("followup")
     return checking.SubmitPaper("progress") if name and _WORDS.PROGRESS.fullmatch(name) else None
+
+
+def _paper_of(body: str, context: Context) -> Intent | None:
+    """«ขอรายงาน O35»; of a head it is rather a report to be given."""
+    rest = _after(_WORDS.PAPER_OF, body) if context.role in ("coordinator", "chief") else ""
+    marked = mark(rest, context) if rest else None
+    if marked is None or len(marked.items) != 1 or not cues.ITEM_ALONE.fullmatch(marked.text):
+        return None
+    return intents.ExportReport()
 
 
 def _after(words: re.Pattern[str], line: str) -> str:

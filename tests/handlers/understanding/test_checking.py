@@ -42,6 +42,8 @@ def read(line: str, pending: Pending | None = None) -> Intent:
         ("ถอนเรื่อง", checking.WithdrawPaper()),
         ("ขอถอนเรื่องคืนครับ", checking.WithdrawPaper()),
         ("ลบข้อมูลของฉัน", checking.EraseMe()),
+        ("ขอรายงาน O8", intents.ExportReport()),
+        ("ขอไฟล์รายงานของข้อ ๘ ครับ", intents.ExportReport()),
         ("คะแนนต่ำสุด", checking.ShowScores(lowest=True)),
         ("ข้อไหนได้คะแนนน้อยที่สุดครับ", checking.ShowScores(lowest=True)),
         ("ข้อ E9", checking.ShowScores("E9")),
