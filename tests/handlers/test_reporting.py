@@ -11,7 +11,7 @@ def register(room: Room) -> dict[str, Status]:
     with room.database.read() as session:
         return {
             f"{a.item.code} {a.division.name}": a.status
-            for a in session.query(Assignment).join(WorkItem)
+            for a in session.query(Assignment).join(WorkItem).order_by(Assignment.id)
             if a.division is not None
         }
 

@@ -157,7 +157,10 @@ def test_a_week(demo: Room, invite: Invite, database_url: str) -> None:
 
     # Nobody had two pushes on one day, and the register agrees with what was said.
     with demo.database.read() as session:
-        pushes = [(row.to, row.created_at.date()) for row in session.query(OutboxMessage).filter_by(kind="push")]
+        pushes = [
+            (row.to, row.created_at.date())
+            for row in session.query(OutboxMessage).filter_by(kind="push").order_by(OutboxMessage.created_at)
+        ]
     assert len(pushes) == len(set(pushes))
     items = {item["code"]: item for item in status_json(database_url)["items"]}  # type: ignore[attr-defined]
     assert items["O11"]["status"] == "done"
