@@ -23,10 +23,6 @@ def registered(*, name: str, role: str, divisions: Sequence[str], office: str, d
     return _person("registered", name, role, divisions, office, days)
 
 
-def already_registered(*, name: str, role: str, divisions: Sequence[str], office: str, days: int) -> list[Message]:
-    return _person("already", name, role, divisions, office, days)
-
-
 def who_am_i(*, name: str, role: str, divisions: Sequence[str], office: str, days: int) -> list[Message]:
     return _person("who", name, role, divisions, office, days)
 

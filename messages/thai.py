@@ -137,10 +137,6 @@ def salutation(titles: str | Sequence[str] | None, role: str = "head", *, divisi
     return f"เรียน {join_thai(dict.fromkeys(short_title(title) for title in given))}"
 
 
-def salutation_to_all() -> str:
-    return "เรียน หัวหน้าส่วนราชการทุกท่าน"
-
-
 def short_title(title: str) -> str:
     """ผู้อำนวยการกองคลัง → ผอ.กองคลัง; a หัวหน้า stays, and so does a written-out title ผอ. may not stand for."""
     title = _ACTING.sub("", " ".join(title.split()))

@@ -217,10 +217,6 @@ def of_round(session: Session, round_id: int) -> Sequence[Approval]:
     ).all()
 
 
-def of_task(session: Session, item: WorkItem) -> Approval | None:
-    return session.scalars(select(Approval).where(Approval.task_id == item.id)).first()
-
-
 def asked_steps(session: Session, office_ids: Collection[int]) -> Sequence[ApprovalStep]:
     """The levels whose turn it is, in several offices."""
     return session.scalars(

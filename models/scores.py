@@ -47,10 +47,6 @@ def scores_of(session: Session, office: Office, year: int | None = None) -> Mapp
     return {score.code: score for score in sorted(found, key=_order)}
 
 
-def score_of(session: Session, office: Office, code: str, year: int | None = None) -> Score | None:
-    return scores_of(session, office, year).get(code.upper())
-
-
 def lowest(session: Session, office: Office, *, issue: str | None = None, year: int | None = None) -> list[Score]:
     """The question that scored lowest (several when they share the figure), of one issue or of all; the indicators
     stand in where no question is known."""

@@ -65,10 +65,6 @@ def _wanted(
     return wanted
 
 
-def _acting_of(post: str, known: list[tuple[str, str]]) -> str:
-    return next((acting for title, acting in known if chains.same_post(title, post)), "")
-
-
 def _with_acting(chain: list[tuple[str, str]], post: str, acts: str) -> list[tuple[str, str]]:
     if not any(chains.same_post(title, post) for title, _ in chain):
         raise DomainError(f"ไม่พบตำแหน่ง {post} ในสายการเสนอ ซึ่งมี {' · '.join(title for title, _ in chain)}")

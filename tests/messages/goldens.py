@@ -273,9 +273,6 @@ SAID: dict[str, Callable[[], list[Message]]] = elsewhere() | {
     "registered": lambda: people.registered(
         name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30
     ),
-    "already_registered": lambda: people.already_registered(
-        name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30
-    ),
     "who_am_i": lambda: people.who_am_i(name="สมชาย ใจดี", role="head", divisions=["กองคลัง"], office=OFFICE, days=30),
     "bad_code_unknown": lambda: people.bad_code("unknown"),
     "bad_code_used": lambda: people.bad_code("used"),

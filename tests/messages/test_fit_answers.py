@@ -188,7 +188,6 @@ def test_registration_always_fits(name: str, office: str, divisions: list[str]) 
     sends(people.bound(office=office))
     for role in ("head", "staff", "coordinator", "chief"):
         sends(people.registered(name=name, role=role, divisions=divisions, office=office, days=365))
-        sends(people.already_registered(name=name, role=role, divisions=divisions, office=office, days=365))
         sends(people.who_am_i(name=name, role=role, divisions=divisions, office=office, days=365))
         sends(talk.help_message(role=role, in_group=True))
         sends(talk.cannot_report(role))

@@ -17,7 +17,6 @@ from messages.thai import (
     era_year,
     join_thai,
     salutation,
-    salutation_to_all,
     sort_codes,
     thai_date,
     thai_datetime,
@@ -151,7 +150,6 @@ def test_the_chief_is_addressed_with_respect(title: str | None, said: str) -> No
 def test_everybody_else_has_a_salutation() -> None:
     assert salutation(None, "coordinator") == "เรียน ผู้ประสานงาน ITA"
     assert salutation(None, "staff", division="กองคลัง") == "เรียน เจ้าหน้าที่กองคลัง"
-    assert salutation_to_all() == "เรียน หัวหน้าส่วนราชการทุกท่าน"
 
 
 def test_an_abbreviated_name_stands_apart_from_the_word_before() -> None:

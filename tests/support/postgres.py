@@ -1,7 +1,6 @@
 """A PostgreSQL of our own for tests: one database, emptied after each, made anew when a test changed its tables."""
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +42,8 @@ _USED: Final = """
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
 """
 _OTHERS: Final = """
-    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()
+    SELECT bool_and(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+    WHERE datname = %s AND pid <> pg_backend_pid()
 """
 
 
@@ -97,8 +97,7 @@ class Postgres:
     def _give_back(self, name: str) -> None:
         try:
             with self._connect(name) as connection:
-                while connection.execute(_OTHERS, (name,)).fetchone() != (0,):
-                    time.sleep(0.01)  # a backend that was told to end takes a moment
+                connection.execute(_OTHERS, (name,))  # waits until they have ended
                 if connection.execute(_SHAPE).fetchone() == self._shape:
                     connection.execute(_EMPTY)
                     if used := [name for (name,) in connection.execute(_USED)]:
