@@ -25,6 +25,7 @@ from rehearsal.server import RehearsalServer
 from rehearsal.serving import LocalServer
 from scheduler import audit
 from tests.support.demo import demo_plan, demo_workbook
+from tests.support.ports import two_free_ports
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -38,8 +39,7 @@ class Machine:
 
     def __init__(self, database_url: str, line: RehearsalServer, folder: Path) -> None:
         self.line, self.folder = line, folder
-        with LocalServer(lambda _environ, _start: []) as free:
-            self.port = int(free.url.rsplit(":", 1)[1])
+        self.port = two_free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
             **os.environ,

@@ -21,6 +21,7 @@ from models.outbox import OutboxMessage
 from rehearsal.client import RehearsalClient
 from rehearsal.server import RehearsalServer
 from tests.support.clock import thai
+from tests.support.ports import two_free_ports
 
 HEADS = 8
 HOLIDAY = date(2027, 2, 22)  # a Monday: มาฆบูชา in lieu
@@ -69,19 +70,6 @@ class Visit:
         assert {row.state for row in rows} <= {"accepted", "cancelled"}
         taken = Counter(one.retry_key for one in self.room.platform.sent if one.kind == "push")
         assert taken == Counter(str(row.id) for row in rows if row.state == "accepted")
-
-
-def two_free_ports() -> int:
-    """The first of two neighbouring ports that nobody has."""
-    while True:
-        with socket.socket() as one, socket.socket() as two:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-            try:
-                two.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ def test_a_picture_and_a_file_are_attached_and_shown(
     with visitor.page.expect_download() as given:
         shown.get_by_role("link").click()
     assert given.value.path().read_bytes() == report["buffer"]
-    assert [one["message"]["type"] for one in bot.events] == ["image", "file"]
+    assert line.wait_for(lambda: [one["message"]["type"] for one in bot.events] == ["image", "file"])
     big = FilePayload(name="ใหญ่.pdf", mimeType="application/pdf", buffer=b"x" * (10 * 1024 * 1024 + 1))
     visitor.phone().locator("input[type=file]").set_input_files([big])
     expect(visitor.phone().get_by_role("alert")).to_contain_text("ใหญ่เกิน 10 MB")
@@ -105,7 +105,7 @@ def test_blocking_and_coming_back(
     expect(visitor.lines().last).to_contain_text("บล็อกไว้ จึงไม่ได้รับ")
     visitor.phone().get_by_role("button", name="เพิ่มเพื่อน").click()
     expect(field).to_be_enabled()
-    assert [one["type"] for one in bot.events] == ["unfollow", "follow"]
+    assert server.client.wait_for(lambda: [one["type"] for one in bot.events] == ["unfollow", "follow"])
 
 
 def test_on_a_phone_the_list_and_the_panel_are_drawers(

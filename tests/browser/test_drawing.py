@@ -65,7 +65,7 @@ def test_markup_in_names_messages_and_addresses_is_text(
 
 
 def test_a_card_is_tapped_with_the_mouse_and_with_the_keyboard(
-    server: RehearsalServer, api: LineApi, bot: RecordingBot, som: str, visit: Visit
+    server: RehearsalServer, line: RehearsalClient, api: LineApi, bot: RecordingBot, som: str, visit: Visit
 ) -> None:
     tell = {"type": "message", "label": "ที่ค้าง", "text": "/ค้าง"}
     post = {"type": "postback", "label": "เรียบร้อย", "data": "done:O8", "displayText": "O8 เรียบร้อยแล้ว"}
@@ -77,7 +77,7 @@ def test_a_card_is_tapped_with_the_mouse_and_with_the_keyboard(
     card.get_by_role("button", name="เรียบร้อย").focus()
     visitor.page.keyboard.press("Enter")
     visitor.reads("O8 เรียบร้อยแล้ว")
-    assert [one["type"] for one in bot.events] == ["message", "postback"]
+    assert line.wait_for(lambda: [one["type"] for one in bot.events] == ["message", "postback"])
     assert bot.events[1]["postback"] == {"data": "done:O8"}
 
 
