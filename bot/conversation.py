@@ -156,6 +156,7 @@ def turn_of(
         event_id=event.event_id,
         source="button" if isinstance(event.what, Tapped) else "chat",
         display_name=display_name,
+        reply_token=event.reply_token or "",
         pictures=addresses.picture,
         files=addresses.file,
         pages=addresses.page,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from bot import contents, conversation
+from bot import contents, conversation, papers_in
 from bot.wiring import Bot
 from scheduler import linkcheck, relay
 
@@ -68,6 +68,7 @@ class Loops:
         for number in range(FETCH_THREADS):
             # The bell rings after an event's commit, so what it sent is asked for at once.
             self._start(f"fetch-{number}", self._fetch_one, self.messages_written)
+        self._start("papers", self._read_paper, self.messages_written)
         self._begin("sweep", self._sweep_now_and_then)
         if self.bot.settings.checks_links:
             work = ("links", self._check_link, self.links_given, LINK_POLL_SECONDS)
@@ -105,6 +106,13 @@ class Loops:
         if fetched:
             self.messages_written.ring()
         return fetched
+
+    def _read_paper(self) -> bool:
+        bot = self.bot
+        read = papers_in.read_next(bot.database, bot.storage, bot.clock, bot.addresses)
+        if read:
+            self.messages_written.ring()
+        return read
 
     def _sweep_now_and_then(self) -> None:
         while not self._stopping.is_set():

@@ -7,11 +7,12 @@ from documents.views import owner_name
 from messages.record_words import source_words
 from messages.views import HistoryEntry, ItemHistory
 from messages.words import ROLE_WORDS
-from models.changes import Change
+from models.changes import LOAD, Change
 from models.extensions import Extension
 from models.register import WorkItem
 
 ENTRIES_SHOWN = 10
+_LOADED = " (นำเข้าจากแฟ้ม)"
 
 
 def item_history(
@@ -55,7 +56,7 @@ def _told(changes: Sequence[Change]) -> list[Change]:
             case "lacking":
                 return True
             case "review" | "self_reviewed":
-                return restored or change.source == "load" or (change.field == "self_reviewed" and not change.after)
+                return restored or change.source == LOAD or (change.field == "self_reviewed" and not change.after)
             case "status":
                 return not restored and (change.change_set, change.assignment_id, change.undoes is None) in verdicts
             case _:
@@ -120,11 +121,11 @@ def _called(member_id: int | None, names: Mapping[int, str]) -> str:
 
 
 def _author(change: Change, names: Mapping[int, str]) -> str | None:
-    """The member's name; the post when the name is not known any more; None for a workbook load."""
-    if change.source == "load":
+    """The member's name; the post when the name is not known any more; None for a load by command."""
+    if change.source == LOAD and change.member_id is None:
         return None
     if change.role is None:  # no person: a check, or a command given on the machine
         return source_words(change.source)
     name = names.get(change.member_id) if change.member_id is not None else None
     post = next((words for role, words in ROLE_WORDS.items() if role == change.role), "")
-    return name or post or "-"
+    return f"{name or post or '-'}{_LOADED if change.source == LOAD else ''}"

@@ -18,7 +18,7 @@ from documents.policies import before_words, load_policy
 from documents.text import key
 from messages.thai import code_ranges
 from models import approvals, tables  # noqa: F401  (relationships across modules resolve once every table is known)
-from models.changes import Actor
+from models.changes import LOAD, Actor
 from models.ladder import Ladder
 from models.office import Division, Office, Round
 from models.queries import office_by_slug
@@ -69,8 +69,9 @@ class LoadResult:
         return lines
 
 
-def load(session: Session, plan: OfficePlan, now: datetime) -> LoadResult:
-    actor = Actor(member_id=None, role=None, source="load", change_set=uuid.uuid4().hex)
+def load(session: Session, plan: OfficePlan, now: datetime, actor: Actor | None = None) -> LoadResult:
+    """`actor` is whoever loads it in chat; a command has none."""
+    actor = actor or Actor(member_id=None, role=None, source=LOAD, change_set=uuid.uuid4().hex)
     notes = list(plan.notes)
     office = _office(session, plan.office, notes)
     divisions = _divisions(session, office, plan.divisions, notes)

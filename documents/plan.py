@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from models.words import KIND_LETTER, Kind, Status, WebStatus
 
 PARAGRAPHS: Final = "ย่อหน้า"  # what stands in a paper outside its tables
+Asked = Literal["owners", "web_status", "status", "due"]  # what of an item a human can tell by a tap
 NO_OWNER: Final = "ยังไม่กำหนดผู้รับผิดชอบ"  # what our papers print where nobody answers for an item
 
 
@@ -21,6 +22,7 @@ class Doubt:
     reason: str
     code: str | None = None
     file: str = ""  # the Word or CSV file it stands in, whose `sheet` is a table or its paragraphs; empty: the workbook
+    asks: tuple[Asked, ...] = ()
 
     @property
     def place(self) -> str:

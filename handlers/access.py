@@ -4,7 +4,7 @@ from handlers import intents, reviewing
 from handlers import intents_checking as checking
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
-from messages import acknowledging, erasing, extensions, papers, people, results, reviews, shifting, talk
+from messages import acknowledging, erasing, extensions, papers, papers_in, people, results, reviews, shifting, talk
 
 READING = (
     intents.ListMissing,
@@ -26,6 +26,8 @@ _PAPERS = (
     checking.ListPapers,
 )
 _SUBMITTING = (checking.SubmitPaper, checking.WithdrawPaper, checking.AskPaperAgain)
+# What is loaded is between the coordinator who sent it and the bot.
+_PAPERS_IN = (checking.ShowPaperIn, checking.HandlePaperIn, checking.SettleDoubt)
 _SMALL_TALK = (intents.Unknown, intents.Thanks, intents.Cancel)
 
 
@@ -51,6 +53,8 @@ def _by_role(intent: Intent, turn: Turn) -> list[Message] | None:
         return shifting.refused()
     if isinstance(intent, _SUBMITTING) and not (turn.member and turn.member.role == "coordinator"):
         return papers.coordinators_only()
+    if isinstance(intent, _PAPERS_IN) and not (turn.member and turn.member.role == "coordinator"):
+        return papers_in.coordinators_only()
     return None
 
 
@@ -77,4 +81,6 @@ def _in_group(intent: Intent, turn: Turn) -> list[Message] | None:
         return shifting.in_private()
     if isinstance(intent, _PAPERS):
         return papers.in_private()
+    if isinstance(intent, _PAPERS_IN):
+        return papers_in.in_private()
     return None

@@ -53,6 +53,10 @@ def of_postback(data: str, params: dict[str, str], turn: Turn) -> Intent:
             return checking.WithdrawPaper(approval_id)
         case postbacks.MendPaper(approval_id):
             return checking.AskPaperAgain(approval_id)
+        case postbacks.HandlePaperIn(paper_id, what_of_it):
+            return checking.HandlePaperIn(paper_id, what_of_it)
+        case postbacks.SettleDoubt(paper_id, row, how, place):
+            return checking.SettleDoubt(paper_id, row, how, place, _picked(params))
         case postbacks.Show(what, argument, _):
             return _show(what, argument, turn)
         case postbacks.Chase() | None:  # a division that is gone, or data that is not ours

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from documents import filenames
 from documents.contents import LARGEST
-from handlers import attaching, evidence, keeping, whose
+from documents.papers_in.opening import SENT
+from handlers import attaching, evidence, keeping, papers_in, whose
 from handlers.intents import AttachEvidence
 from handlers.intents_checking import SendFile
 from handlers.turn import Message, Turn
@@ -41,6 +42,9 @@ def handle(intent: SendFile, turn: Turn) -> list[Message]:
     if kept is not None:
         return keeping.ask_where(replace(kept, files=(*kept.files, row.id)), turn)
     code = _certain(member, turn)
+    if code is None and member.role == "coordinator" and filenames.split(intent.name)[1] in SENT:
+        papers_in.expect(row, turn)
+        return []  # what it says is the answer
     found = whose.resolve([code], None, turn, member) if code else None
     if found is None or isinstance(found, Instead):
         return keeping.ask_where(AttachEvidence((), (), (row.id,)), turn, together=intent.set_total)

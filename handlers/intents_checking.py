@@ -7,6 +7,10 @@ from typing import Literal
 Verdict = Literal["present", "incomplete", "missing"]
 ResultPart = Literal["output", "outcome"]
 Paper = Literal["followup", "progress"]
+PaperInAct = Literal["load", "doubts", "evidence", "drop"]
+Settling = Literal[
+    "ask", "owner", "present", "incomplete", "missing", "not_started", "in_progress", "done", "due", "keep", "skip"
+]
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,32 @@ class ShowScores:
 
 
 @dataclass(frozen=True)
+class ShowPaperIn:
+    """What was read of a file that was sent to be loaded."""
+
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class HandlePaperIn:
+    """What is to become of it."""
+
+    paper_id: int
+    act: PaperInAct
+
+
+@dataclass(frozen=True)
+class SettleDoubt:
+    """What is right about one of its doubtful rows; `place`: of the division in the file's list."""
+
+    paper_id: int
+    row: int
+    how: Settling
+    place: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class EraseMe:
     """Forget the speaker, in two steps; the office's record stays."""
 
@@ -155,5 +185,8 @@ Checking = (
     | AskPaperAgain
     | ListPapers
     | ShowScores
+    | ShowPaperIn
+    | HandlePaperIn
+    | SettleDoubt
     | EraseMe
 )

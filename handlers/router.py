@@ -23,6 +23,7 @@ from handlers import (
     items,
     missing,
     papers,
+    papers_in,
     problem,
     progress,
     registration,
@@ -93,6 +94,9 @@ ROUTES: Final[dict[type[Any], Callable[[Any, Turn], list[Message]]]] = {
     checking.AskPaperAgain: papers.ask_again,
     checking.ListPapers: papers.list_,
     checking.ShowScores: scores.handle,
+    checking.ShowPaperIn: papers_in.show,
+    checking.HandlePaperIn: papers_in.handle,
+    checking.SettleDoubt: papers_in.settle,
     checking.EraseMe: erasing.handle,
 }
 

@@ -46,6 +46,7 @@ class Turn:
     event_id: str
     source: Literal["chat", "button"] = "chat"
     display_name: str = ""
+    reply_token: str = ""  # for an answer that comes later than the turn
     purpose: Purpose = field(default="answer")  # a handler that recorded something makes it a receipt
     asked: bool = False  # whether the answer of this turn is a question
     pictures: Pictures | None = None  # none where a line is only tried

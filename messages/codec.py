@@ -19,15 +19,19 @@ from messages.postbacks import (
     DecideExtension,
     DecidePaper,
     EditFold,
+    HandlePaperIn,
     MarkStep,
     Mend,
     MendPaper,
     Paper,
+    PaperInAct,
     Postback,
     ResultPart,
     ReturnBy,
     SetItemsStatus,
     SetStatus,
+    SettleDoubt,
+    Settling,
     Show,
     ShowWhat,
     Snooze,
@@ -53,6 +57,9 @@ _PAPER_LETTER: dict[Paper, str] = {"followup": "f", "progress": "p"}
 _LETTER_PAPER = {letter: paper for paper, letter in _PAPER_LETTER.items()}
 _MEND_LETTER: dict[Mend, str] = {"withdraw": "w", "again": "a"}
 _LETTER_MEND = {letter: act for act, letter in _MEND_LETTER.items()}
+_ACT_LETTER: dict[PaperInAct, str] = {"load": "l", "doubts": "d", "evidence": "e", "drop": "x"}
+_LETTER_ACT = {letter: act for act, letter in _ACT_LETTER.items()}
+_SETTLING: frozenset[str] = frozenset(get_args(Settling))
 _SHOW: frozenset[str] = frozenset(get_args(ShowWhat))
 _DAYS = re.compile(r"[1-9]")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
@@ -108,7 +115,7 @@ def decode(text: str) -> Postback | None:
             return Confirm(_unescape(token))
         case [v, "x"] if v == VERSION:
             return Cancel()
-        case [v, ("v" | "b" | "r" | "t" | "f" | "j" | "p" | "g"), *_] if v == VERSION:
+        case [v, ("v" | "b" | "r" | "t" | "f" | "j" | "p" | "g" | "i" | "y"), *_] if v == VERSION:
             return _checking(text.split(":")[1:])
         case [v, "w", what, arg, number] if v == VERSION and what in _SHOW:
             page = _number(number)
@@ -140,6 +147,11 @@ def _checking(parts: list[str]) -> Postback | None:
             return DecidePaper(known, answer == "y")
         case ["g", number, letter] if letter in _LETTER_MEND and (known := _number(number)) is not None:
             return MendPaper(known, _LETTER_MEND[letter])
+        case ["i", number, letter] if letter in _LETTER_ACT and (known := _number(number)) is not None:
+            return HandlePaperIn(known, _LETTER_ACT[letter])
+        case ["y", *numbers, how] if how in _SETTLING and len(numbers) == 3:
+            named = [found for one in numbers if (found := _number(one)) is not None]
+            return SettleDoubt(named[0], named[1], _settling(how), named[2]) if len(named) == 3 else None
         case _:
             return None
 
@@ -184,12 +196,20 @@ def _body(postback: Postback) -> str:
             return f"p:{step_id}:{'y' if approve else 'n'}"
         case MendPaper(approval_id, act):
             return f"g:{approval_id}:{_MEND_LETTER[act]}"
+        case HandlePaperIn(paper_id, letter):
+            return f"i:{paper_id}:{_ACT_LETTER[letter]}"
+        case SettleDoubt(paper_id, row, how, place):
+            return f"y:{paper_id}:{row}:{place}:{how}"
         case Show(what, arg, page):
             return f"w:{what}:{_escape(arg)}:{page}"
 
 
 def _show(what: str) -> ShowWhat:
     return next(known for known in get_args(ShowWhat) if known == what)
+
+
+def _settling(how: str) -> Settling:
+    return next(known for known in get_args(Settling) if known == how)
 
 
 def _id(number: int | None) -> str:

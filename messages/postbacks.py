@@ -15,6 +15,12 @@ WhatIsThere = Literal["present", "incomplete", "missing"]
 ResultPart = Literal["output", "outcome"]
 Paper = Literal["followup", "progress"]
 Mend = Literal["withdraw", "again"]
+PaperInAct = Literal["load", "doubts", "evidence", "drop"]
+# What is said of a doubtful row: ask who answers for it, name the division, a status, the day picked, that it
+# is right as it was read, or that it is left out.
+Settling = Literal[
+    "ask", "owner", "present", "incomplete", "missing", "not_started", "in_progress", "done", "due", "keep", "skip"
+]
 
 
 @dataclass(frozen=True)
@@ -146,6 +152,24 @@ class MendPaper:
 
 
 @dataclass(frozen=True)
+class HandlePaperIn:
+    """What becomes of a file that was sent and read."""
+
+    paper_id: int
+    act: PaperInAct
+
+
+@dataclass(frozen=True)
+class SettleDoubt:
+    """`row`: the doubtful row's number; `place`: the division's in the file's list. A day comes beside the data."""
+
+    paper_id: int
+    row: int
+    how: Settling
+    place: int = 0
+
+
+@dataclass(frozen=True)
 class Show:
     """`arg`: a division's name, codes, "mine", or of a summary EARLIER."""
 
@@ -174,5 +198,7 @@ Postback = (
     | SubmitPaper
     | DecidePaper
     | MendPaper
+    | HandlePaperIn
+    | SettleDoubt
     | Show
 )

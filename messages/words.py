@@ -121,6 +121,14 @@ LABELS: dict[str, str] = {
     "send_back": "ส่งคืน",
     "withdraw_paper": "ถอนเรื่อง",
     "ask_again": "แจ้งผู้พิจารณาอีกครั้ง",
+    "load_paper": "นำเข้าทะเบียน",
+    "doubtful_rows": "ดูแถวที่สงสัย",
+    "as_evidence": "แนบเป็นหลักฐานแทน",
+    "drop_paper": "ไม่นำเข้า",
+    "name_owner": "ระบุผู้รับผิดชอบ",
+    "keep_row": "ตรวจแล้ว ใช้ตามที่อ่าน",
+    "row_seen": "ตรวจแล้ว",
+    "skip_row": "ไม่นำเข้าข้อนี้",
 }
 
 

@@ -18,11 +18,12 @@ if TYPE_CHECKING:  # the register writes the record, so it imports this module
 CHASE = "chase"
 # What a division says to a reminder; neither is a report.
 ACKNOWLEDGE, SNOOZE = "acknowledge", "snooze"
+LOAD = "load"  # the source of what a file says, whoever loaded it: no report of theirs, and not undone by a word
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who makes a change: a member in chat (with the webhook event), or nobody for a workbook load."""
+    """Who makes a change: a member in chat (with the webhook event), or nobody for a load by command."""
 
     member_id: int | None
     role: Role | None

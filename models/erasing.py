@@ -13,6 +13,7 @@ from models.conversation import Conversation
 from models.inbox import InboxEvent
 from models.office import Division, Office
 from models.outbox import UNSENT, OutboxMessage
+from models.papers_in import PaperIn
 from models.people import Member, WrongCode
 from models.reminders import Reminder
 from models.weeks import WeekSummary
@@ -33,6 +34,7 @@ def erase(session: Session, member: Member, called: str, now: datetime, event_id
         _forget_said(session, member.office_id, user, name, event_id)
     if _is_personal(session, member.office_id, name):
         _forget_name(session, member.office_id, name, called)
+    session.execute(delete(PaperIn).where(PaperIn.office_id == member.office_id, PaperIn.member_id == member.id))
     member.line_user_id, member.display_name, member.post = None, "", ""
     member.divisions = []
     member.consented_at, member.erased_at = None, now

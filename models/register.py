@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, rela
 
 from models import reviews
 from models.base import Base, OfOffice, choice
-from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
+from models.changes import ACKNOWLEDGE, LOAD, SNOOZE, Actor, Change
 from models.clock import local_date
 from models.extensions import Extension
 from models.office import Division
@@ -153,7 +153,7 @@ class Assignment(OfOffice, Base):
         change = Change.of(self.item, self, "status", self.status, status, actor, now, on_behalf=on_behalf)
         self.stand(status)
         self.reported_at = now
-        self.reported_by = actor.member_id
+        self.reported_by = None if actor.source == LOAD else actor.member_id
         self.wake(local_date(now))
         return change
 

@@ -11,6 +11,7 @@ from models.heartbeat import Heartbeat
 from models.inbox import InboxEvent
 from models.office import ClosedDay, Division, Office, Round
 from models.outbox import OutboxMessage
+from models.papers_in import PaperIn
 from models.people import Group, Invite, Member, WrongCode
 from models.register import Assignment, WorkItem
 from models.reminders import Reminder
@@ -38,6 +39,7 @@ __all__ = [
     "MonthBudget",
     "Office",
     "OutboxMessage",
+    "PaperIn",
     "Reminder",
     "Round",
     "Score",

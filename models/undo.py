@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models import results, reviews
 from models.attaching import FIELD as EVIDENCE
-from models.changes import ACKNOWLEDGE, SNOOZE, Actor, Change
+from models.changes import ACKNOWLEDGE, LOAD, SNOOZE, Actor, Change
 from models.words import Status
 
 UndoRefusal = Literal[
@@ -32,6 +32,7 @@ def last_change_set(session: Session, office_id: int, member_id: int) -> str | N
             Change.office_id == office_id,
             Change.member_id == member_id,
             Change.undoes.is_(None),
+            Change.source != LOAD,
             Change.field.in_(UNDOABLE),
             ~_is_undone(),
             ~_is_of_undo(),
@@ -49,7 +50,7 @@ def changes_of(session: Session, office_id: int, change_set: str) -> Sequence[Ch
 
 def why_not(session: Session, changes: Sequence[Change], member_id: int) -> UndoRefusal | None:
     """Why these changes cannot be taken back by this member; None when they can."""
-    if not changes or any(c.member_id != member_id or c.undoes is not None for c in changes):
+    if not changes or any(c.member_id != member_id or c.undoes is not None or c.source == LOAD for c in changes):
         return "not_yours"
     ids = [c.id for c in changes]
     # A file that could not be had was taken off by itself; what was said with it can still be taken back.

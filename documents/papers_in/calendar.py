@@ -58,7 +58,7 @@ def _item(number: int, texts: dict[str, str], row: KindRow, desk: Desk) -> ItemP
         desk.no_owner(place, raw, code, column_lost=not row.has("owners"))
     period = desk.period(texts["period"], place, code)
     if cells.is_blank(texts["period"]):
-        desk.remarks.doubt(place, raw, "ไม่มีระยะเวลา จึงยังไม่มีกำหนด", code)
+        desk.remarks.doubt(place, raw, "ไม่มีระยะเวลา จึงยังไม่มีกำหนด", code, "due")
     return ItemPlan(
         kind="step",
         number=number,

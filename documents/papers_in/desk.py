@@ -37,11 +37,11 @@ class Desk:
         owners = read_owners(self.book, text, persons=persons)
         for said in owners.repaired:
             meant = join_thai(read_owners(self.book, said, persons=persons).divisions)
-            self.remarks.doubt(place, said, f"อ่านผู้รับผิดชอบเป็น {meant} โปรดตรวจสอบ", code)
+            self.remarks.doubt(place, said, f"อ่านผู้รับผิดชอบเป็น {meant} โปรดตรวจสอบ", code, "owners")
         for said in owners.unread:
             rest = "นำเข้าเฉพาะผู้รับผิดชอบที่เหลือ" if owners.divisions or owners.persons else "ยังไม่มีผู้รับผิดชอบ"
             reason = f'"{one_line(said)}" ไม่ตรงกับส่วนราชการใดของหน่วยงาน จึง{rest} โปรดระบุส่วนราชการ'
-            self.remarks.doubt(place, text, reason, code)
+            self.remarks.doubt(place, text, reason, code, "owners")
         named = tuple(person[:_LONGEST_PERSON] for person in dict.fromkeys(owners.persons))
         return tuple(owners.divisions), named
 
@@ -49,7 +49,7 @@ class Desk:
         if code in self.register.owned:
             return  # the register keeps the owners it has
         reason = "ตารางนี้ไม่มีคอลัมน์ผู้รับผิดชอบ" if column_lost else "ไม่มีผู้รับผิดชอบ"
-        self.remarks.doubt(place, raw, f"{reason} โปรดระบุ จึงยังไม่มีการเตือนรายการนี้", code)
+        self.remarks.doubt(place, raw, f"{reason} โปรดระบุ จึงยังไม่มีการเตือนรายการนี้", code, "owners")
 
     def period(self, text: str, place: Place, code: str, what: str = "ระยะเวลา") -> Period | None:
         if cells.is_blank(text):
@@ -59,7 +59,7 @@ class Desk:
         except cells.UnreadableDate:
             found = None
         if found is None:
-            self.remarks.doubt(place, text, f"อ่าน{what}ไม่ได้ จึงยังไม่มีกำหนด", code)
+            self.remarks.doubt(place, text, f"อ่าน{what}ไม่ได้ จึงยังไม่มีกำหนด", code, "due")
         elif not self.within[0] <= found.end <= self.within[1]:
             self.outside.append((place, text, code, found.end))
         return found
@@ -74,7 +74,7 @@ class Desk:
             return
         for place, text, code, end in self.outside:
             reason = f"กำหนด {thai_date(end, 'long')} อยู่นอกช่วงดำเนินการของรอบนี้ โปรดตรวจสอบปี"
-            self.remarks.doubt(place, text, reason, code)
+            self.remarks.doubt(place, text, reason, code, "due")
 
     def derived(self, ends: list[tuple[str, date]]) -> None:
         if ends:

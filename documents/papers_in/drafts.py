@@ -29,6 +29,7 @@ class MeasureDraft:
     status: Status | None = None
     reasons: list[str] = field(default_factory=list)
     owners_lost: bool = False
+    tells_status: bool = False  # the paper has a place for it
 
     @property
     def issue_key(self) -> str:

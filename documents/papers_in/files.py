@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from documents.papers_in.known import plan_of, register_of
 from documents.papers_in.numbering import Register
-from documents.papers_in.opening import is_paper, open_paper
-from documents.papers_in.parts import Paper
+from documents.papers_in.opening import WORKBOOK, is_paper, open_paper
+from documents.papers_in.parts import Paper, UnknownPaperError
 from documents.papers_in.reading import PaperReading, read_papers
+from documents.papers_in.sent import Known, SentReading
 from documents.plan import OfficePlan
+from documents.workbook.errors import UnknownWorkbookError
 from documents.workbook.reading import read_workbook
 from models.errors import DomainError
 from models.queries import office_by_slug
@@ -61,3 +63,30 @@ def _check(plan: OfficePlan, slug: str | None, year: int | None) -> None:
         raise DomainError(f"แฟ้มหน่วยงานเป็นของรหัส {facts.slug} ไม่ใช่ {slug} ที่ระบุใน --office")
     if year is not None and year != facts.assessment_year:
         raise DomainError(f"แฟ้มหน่วยงานเป็นของปีประเมิน {facts.assessment_year} ไม่ใช่ {year} ที่ระบุใน --year")
+
+
+def read_sent(data: bytes, name: str, known: Known) -> SentReading:
+    """What the file says. It may have been made by anybody: to be called in a process apart."""
+    try:
+        if Path(name).suffix.lower() == WORKBOOK:
+            plan = read_workbook(data)
+            if plan.office.slug != known.base.office.slug:
+                return SentReading(refusal=f"แฟ้มนี้เป็นของหน่วยงานรหัส {plan.office.slug} ไม่ใช่หน่วยงานนี้ โปรดตรวจสอบแฟ้ม")
+            return SentReading(plan, _counts(plan))
+        reading = read_papers([open_paper(data, name)], known.base, known.register)
+        return SentReading(reading.plan, reading.counts)
+    except (UnknownPaperError, UnknownWorkbookError) as error:
+        return SentReading(refusal=str(error), is_known=False)
+    except DomainError as error:
+        return SentReading(refusal=str(error))
+
+
+def _counts(plan: OfficePlan) -> dict[str, int]:
+    kinds = [item.kind for item in plan.items]
+    return {
+        "o_items": kinds.count("o_item"),
+        "measures": kinds.count("measure"),
+        "steps": kinds.count("step"),
+        "divisions": len(plan.divisions),
+        "scores": len(plan.scores),
+    }

@@ -36,6 +36,7 @@ def joined(plan: Sequence[MeasureDraft], report: Sequence[MeasureDraft]) -> list
     for at, of in enumerate(plan):
         if id(of) not in reported:
             of.reasons.append("มีในตารางแผน แต่ไม่มีในตารางรายงานผล จึงไม่ทราบสถานะ โปรดตรวจสอบ")
+            of.tells_status = True
             found.insert(_after(found, plan[:at], {id(a): b for a, b in pairs}), of)
     return found
 
@@ -86,6 +87,7 @@ def _complete(told: MeasureDraft, of: MeasureDraft) -> None:
         if not told.text(name):
             told.texts[name] = text
     told.owners_lost = told.owners_lost and of.owners_lost
+    told.tells_status = told.tells_status or of.tells_status
     told.number = told.number or of.number
     told.issue = told.issue or of.issue
     told.reasons += [reason for reason in of.reasons if reason not in told.reasons]

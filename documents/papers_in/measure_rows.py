@@ -88,6 +88,7 @@ class _TableReader:
         draft = MeasureDraft(row.source.place, row.source.raw, texts, self.issue, self._number(row))
         draft.owners_lost = self.owners_known and not row.has("owners")
         draft.status = self._status(row, draft)
+        draft.tells_status = bool(row.marks()) or row.has("status")
         return draft
 
     def _number(self, row: KindRow) -> int | None:

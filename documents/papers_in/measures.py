@@ -8,7 +8,7 @@ from documents.papers_in.drafts import MeasureDraft
 from documents.papers_in.marks import is_tick
 from documents.papers_in.numbering import numbered
 from documents.papers_in.texts import entries
-from documents.plan import ItemPlan
+from documents.plan import Asked, ItemPlan
 from documents.text import one_line
 from documents.workbook import cells
 from messages.thai import code_ranges
@@ -37,8 +37,9 @@ def measures_of(drafts: Sequence[MeasureDraft], desk: Desk) -> tuple[ItemPlan, .
 
 def _item(draft: MeasureDraft, number: int, desk: Desk) -> ItemPlan:
     code = f"M{number}"
+    asks: tuple[Asked, ...] = ("status",) if draft.tells_status and draft.status is None else ()
     for reason in draft.reasons:
-        desk.remarks.doubt(draft.place, draft.raw, reason, code)
+        desk.remarks.doubt(draft.place, draft.raw, reason, code, *asks)
     _unshift(draft, code, desk)
     divisions, _ = desk.owners(draft.text("owners"), draft.place, code)
     if cells.is_blank(draft.text("owners")):
@@ -77,7 +78,14 @@ def lacking(draft: MeasureDraft) -> list[str]:
 def _unshift(draft: MeasureDraft, code: str, desk: Desk) -> None:
     """Cells that slid into their neighbours: a tick for an owner, an owner for a result."""
     if is_tick(draft.text("owners")):
-        desk.remarks.doubt(draft.place, draft.raw, "มีเครื่องหมายในช่องผู้รับผิดชอบ ช่องในแถวนี้อาจเลื่อน โปรดตรวจสอบทั้งแถว", code)
+        desk.remarks.doubt(
+            draft.place,
+            draft.raw,
+            "มีเครื่องหมายในช่องผู้รับผิดชอบ ช่องในแถวนี้อาจเลื่อน โปรดตรวจสอบทั้งแถว",
+            code,
+            "owners",
+            "status",
+        )
         draft.texts["owners"], draft.status = "", None
     if not cells.is_blank(draft.text("owners")):
         return
@@ -85,5 +93,5 @@ def _unshift(draft: MeasureDraft, code: str, desk: Desk) -> None:
         owners = desk.book.read(draft.text(name))
         if owners.divisions and not owners.unread and len(draft.text(name)) <= _LONGEST_OWNERS:
             reason = f'ช่องผู้รับผิดชอบว่าง แต่พบ "{one_line(draft.text(name))}" ในช่องอื่น ช่องในแถวนี้อาจเลื่อน จึงยังไม่ได้นำเข้าช่องนั้น'
-            desk.remarks.doubt(draft.place, draft.raw, reason, code)
+            desk.remarks.doubt(draft.place, draft.raw, reason, code, "owners")
             del draft.texts[name]

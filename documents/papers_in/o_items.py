@@ -14,7 +14,7 @@ from documents.papers_in.marks import MarkColumn, is_tick, ticked
 from documents.papers_in.parts import Place
 from documents.papers_in.texts import entries, rejoined
 from documents.papers_in.titles import known_titles, title_and_elements
-from documents.plan import ItemPlan
+from documents.plan import Asked, ItemPlan
 from documents.text import key, one_line
 from documents.workbook import cells
 from documents.workbook.codes import read_numbers
@@ -126,7 +126,9 @@ class OItemReader:
             self._doubt(draft, misread)
         shifted = is_tick(draft.texts["owners"])
         if shifted:
-            self._doubt(draft, "มีเครื่องหมายในช่องผู้รับผิดชอบ ช่องในแถวนี้อาจเลื่อน โปรดระบุผู้รับผิดชอบและสถานะ")
+            self._doubt(
+                draft, "มีเครื่องหมายในช่องผู้รับผิดชอบ ช่องในแถวนี้อาจเลื่อน โปรดระบุผู้รับผิดชอบและสถานะ", "owners", "web_status"
+            )
             draft.texts["owners"] = ""
         divisions, _ = self.desk.owners(draft.texts["owners"], place, code)
         if cells.is_blank(draft.texts["owners"]) and not shifted:
@@ -159,30 +161,36 @@ class OItemReader:
         if not draft.marks:
             read = cells.web_status(draft.texts["web_status"])
             if read.doubt:
-                self._doubt(draft, read.doubt)
+                self._doubt(draft, read.doubt, "web_status")
             return read.value
         found = ticked(draft.marks)
         if found.doubt:
-            self._doubt(draft, f"{found.doubt} ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ")
+            self._doubt(draft, f"{found.doubt} ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ", "web_status")
         elif found.blank and self.mostly_ticked:
-            self._doubt(draft, "ไม่มีเครื่องหมายในช่องใด ทั้งที่แถวส่วนใหญ่มี ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ")
+            self._doubt(draft, "ไม่มีเครื่องหมายในช่องใด ทั้งที่แถวส่วนใหญ่มี ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ", "web_status")
         return self._meaning(draft, found.column) if found.column else None
 
     def _meaning(self, draft: Draft, column: MarkColumn) -> WebStatus | None:
         columns = [mark for mark, _ in draft.marks]
         status = column.mark.status
         if status is None and column == columns[0] and not column.mark.several and self.first_means_present:
-            self._doubt(draft, f'หัวคอลัมน์ที่มีเครื่องหมายพิมพ์ว่า "{column.heading}" ระบบอ่านเป็น มี ตามหน้าอื่น โปรดตรวจสอบ')
+            self._doubt(
+                draft, f'หัวคอลัมน์ที่มีเครื่องหมายพิมพ์ว่า "{column.heading}" ระบบอ่านเป็น มี ตามหน้าอื่น โปรดตรวจสอบ', "web_status"
+            )
             return "present"
         if status is None:
-            self._doubt(draft, f'หัวคอลัมน์ "{column.heading}" ไม่บอกสถานะเดียว โปรดระบุสถานะ ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ')
+            self._doubt(
+                draft, f'หัวคอลัมน์ "{column.heading}" ไม่บอกสถานะเดียว โปรดระบุสถานะ ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ', "web_status"
+            )
             return None
         rivals = [
             s for s, count in self.second.items() if s != status and s is not None and count >= self.second[status]
         ]
         if len(columns) == 2 and column == columns[1] and rivals:
             other = {"missing": "ไม่มี", "incomplete": "ไม่สมบูรณ์"}.get(str(rivals[0]), "อย่างอื่น")
-            self._doubt(draft, f'หัวคอลัมน์ของหน้านี้พิมพ์ว่า "{column.heading}" แต่หน้าอื่นพิมพ์ว่า "{other}" โปรดยืนยันสถานะ')
+            self._doubt(
+                draft, f'หัวคอลัมน์ของหน้านี้พิมพ์ว่า "{column.heading}" แต่หน้าอื่นพิมพ์ว่า "{other}" โปรดยืนยันสถานะ', "web_status"
+            )
         return status  # type: ignore[return-value]  # mark_of gives web words for this kind
 
     def _again(self, item: ItemPlan, first: Draft, draft: Draft) -> ItemPlan:
@@ -195,7 +203,7 @@ class OItemReader:
         second = ticked(draft.marks).column
         status = second.mark.status if second else cells.web_status(draft.texts["web_status"]).value
         if status and item.web_status and status != item.web_status:
-            self._doubt(draft, f"พิมพ์ซ้ำกับ {where} แต่สถานะต่างกัน โปรดระบุสถานะ ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ")
+            self._doubt(draft, f"พิมพ์ซ้ำกับ {where} แต่สถานะต่างกัน โปรดระบุสถานะ ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ", "web_status")
             return replace(item, web_status=None)
         self._doubt(draft, f"พิมพ์ซ้ำกับ {where} ระบบใช้แถวแรก")
         return item
@@ -211,5 +219,5 @@ class OItemReader:
             reason = f"ไม่พบ O{missing} ในตาราง อาจรวมอยู่ในแถวนี้ โปรดตรวจสอบ"
             self.desk.remarks.doubt(kept[before][1].place, kept[before][1].raw, reason, f"O{missing}")
 
-    def _doubt(self, draft: Draft, reason: str) -> None:
-        self.desk.remarks.doubt(draft.place, draft.raw, reason, draft.code)
+    def _doubt(self, draft: Draft, reason: str, *asks: Asked) -> None:
+        self.desk.remarks.doubt(draft.place, draft.raw, reason, draft.code, *asks)

@@ -15,6 +15,9 @@ LARGEST_PART: Final = 16 * 2**20  # one part as XML: a tree of it takes some ten
 MOST_PARTS: Final = 2_000
 WORD: Final = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".pdf", ".htm", ".html"})
 DELIMITED: Final = frozenset({".csv", ".tsv", ".txt", ".tab"})
+WORKBOOK: Final = ".xlsx"
+# What may hold a plan or table when it is sent in chat, where most files are evidence.
+SENT: Final = frozenset({".docx", WORKBOOK, ".csv", ".tsv", ".tab"})
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")

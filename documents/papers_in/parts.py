@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from documents.plan import PARAGRAPHS, Doubt
+from documents.plan import PARAGRAPHS, Asked, Doubt
 from documents.text import one_line
 from models.errors import DomainError
 
@@ -17,6 +17,10 @@ _LONGEST_RAW: Final = 600
 
 class PaperError(DomainError):
     """A file that cannot be read as a paper: a sentence for the person who sent it; nothing of it was loaded."""
+
+
+class UnknownPaperError(PaperError):
+    """It holds nothing of the kinds that are loaded."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,10 @@ class Remarks:
     notes: list[str] = field(default_factory=list)
     _said: set[Doubt] = field(default_factory=set)
 
-    def doubt(self, place: Place, raw: str, reason: str, code: str | None = None) -> None:
+    def doubt(self, place: Place, raw: str, reason: str, code: str | None = None, *asks: Asked) -> None:
         raw = one_line(raw)
         raw = raw if len(raw) <= _LONGEST_RAW else f"{raw[: _LONGEST_RAW - 1]}…"
-        doubt = Doubt(place.where, place.row, raw, reason, code, place.file)
+        doubt = Doubt(place.where, place.row, raw, reason, code, place.file, asks)
         if doubt not in self._said:
             self._said.add(doubt)
             self.doubts.append(doubt)

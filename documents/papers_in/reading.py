@@ -13,7 +13,7 @@ from documents.papers_in.measures import measures_of
 from documents.papers_in.merged import apart
 from documents.papers_in.numbering import Register
 from documents.papers_in.o_items import OItemReader, drafts_of
-from documents.papers_in.parts import Paper, PaperError, PaperTable, Remarks
+from documents.papers_in.parts import Paper, PaperError, PaperTable, Remarks, UnknownPaperError
 from documents.papers_in.proposed import proposed_divisions
 from documents.papers_in.scores import ScoreReader, assessed_year
 from documents.papers_in.six_elements import read_six_elements
@@ -70,7 +70,7 @@ def read_papers(papers: Sequence[Paper], base: OfficePlan, register: Register | 
     scores = sorted_out.scores(facts.assessment_year)
     items = (*o_items, *measures, *steps)
     if not items and not scores:
-        raise PaperError(_NOTHING)
+        raise UnknownPaperError(_NOTHING)
     desk.doubt_outside()
     if items:  # scores bear their own year
         _doubt_the_year(papers, facts.assessment_year, remarks)

@@ -14,6 +14,10 @@ class WorkbookError(DomainError):
         super().__init__(self.problems[0] + (f" และอีก {more} จุด" if more else ""))
 
 
+class UnknownWorkbookError(WorkbookError):
+    """An Excel file that is no office workbook at all."""
+
+
 def problem(sheet: str, row: int | None, what: str, do: str) -> str:
     where = f'ชีต "{sheet}"' + (f" แถว {row}" if row is not None else "")
     return f"{where}: {what} โปรด{do}"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
-from documents.plan import Doubt, ItemPlan
+from documents.plan import Asked, Doubt, ItemPlan
 from documents.text import key, one_line
 from documents.thai_dates import FiscalYear, Period
 from documents.workbook import cells
@@ -78,7 +78,7 @@ class ItemReader:
         if len(no_web_status) * 2 < len(kept):
             for item in no_web_status:
                 reason = "ไม่มีสถานะการเผยแพร่ ทั้งที่แถวส่วนใหญ่มี ระหว่างนี้ถือว่ายังไม่ได้ตรวจสอบ"
-                self.findings.doubt(self.table.title, item.row, item.title, reason, item.code)
+                self.findings.doubt(self.table.title, item.row, item.title, reason, item.code, "web_status")
         if self.derived:
             self.findings.notes.append(f"กำหนดที่คำนวณจากช่วงเวลา: {', '.join(self.derived)}")
         return tuple(kept.values())
@@ -108,9 +108,15 @@ class ItemReader:
         status = cells.status(row.text("status"))
         url = cells.url(row.text("url"), row.cells["url"].link if "url" in row.cells else "")
         before = cells.rungs(row.text("before"))
-        for name, read in (("web_status", web_status), ("status", status), ("url", url), ("before", before)):
+        told: tuple[tuple[str, cells.Read[Any], tuple[Asked, ...]], ...] = (
+            ("web_status", web_status, ("web_status",)),
+            ("status", status, ("status",)),
+            ("url", url, ()),
+            ("before", before, ()),
+        )
+        for name, read, asks in told:
             if read.doubt:
-                self._doubt(own, row, row.text(name), read.doubt, number)
+                self._doubt(own, row, row.text(name), read.doubt, number, *asks)
         return ItemPlan(
             kind=self.kind,
             number=number,
@@ -155,7 +161,7 @@ class ItemReader:
     def _owners(self, row: Row, number: int, own: list[Doubt]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         said = row.text("owners")
         if cells.is_blank(said):
-            self._doubt(own, row, row.raw, "ไม่มีผู้รับผิดชอบ โปรดระบุ จึงยังไม่มีการเตือนรายการนี้", number)
+            self._doubt(own, row, row.raw, "ไม่มีผู้รับผิดชอบ โปรดระบุ จึงยังไม่มีการเตือนรายการนี้", number, "owners")
             return (), ()
         if self.book is None:
             return (), ()
@@ -170,9 +176,9 @@ class ItemReader:
         else:
             for text in owners.repaired:
                 meant = ", ".join(self.book.read(text, persons=self.kind == "step").divisions)
-                self._doubt(own, row, text, f"อ่านผู้รับผิดชอบเป็น {meant} โปรดตรวจสอบ", number)
+                self._doubt(own, row, text, f"อ่านผู้รับผิดชอบเป็น {meant} โปรดตรวจสอบ", number, "owners")
             for text in owners.unread:
-                self._doubt(own, row, text, "ไม่พบส่วนราชการนี้ จึงนำเข้าเฉพาะผู้รับผิดชอบที่เหลือ", number)
+                self._doubt(own, row, text, "ไม่พบส่วนราชการนี้ จึงนำเข้าเฉพาะผู้รับผิดชอบที่เหลือ", number, "owners")
         if any(len(person) > _LONGEST_PERSON for person in owners.persons):
             self.findings.refuse(self.table.title, row.number, "ชื่อผู้รับผิดชอบยาวเกินไป", "แยกแต่ละชื่อคนละบรรทัด")
         return tuple(owners.divisions), tuple(dict.fromkeys(owners.persons))
@@ -186,13 +192,13 @@ class ItemReader:
         ends = due or period
         if ends is None:
             if not cells.is_blank(row.text("period")):
-                self._doubt(own, row, row.text("period"), "อ่านช่วงเวลาไม่ได้ จึงยังไม่มีกำหนด", number)
+                self._doubt(own, row, row.text("period"), "อ่านช่วงเวลาไม่ได้ จึงยังไม่มีกำหนด", number, "due")
             elif self.kind == "step":
-                self._doubt(own, row, row.raw, "ไม่มีระยะเวลา จึงยังไม่มีกำหนด", number)
+                self._doubt(own, row, row.raw, "ไม่มีระยะเวลา จึงยังไม่มีกำหนด", number, "due")
             return start, None, False
         if self.within and not self.within[0] <= ends.end <= self.within[1]:
             reason = f"กำหนด {thai_date(ends.end, 'long')} อยู่นอกช่วงดำเนินการของรอบนี้ โปรดตรวจสอบปี"
-            self._doubt(own, row, row.text("due" if due else "period"), reason, number)
+            self._doubt(own, row, row.text("due" if due else "period"), reason, number, "due")
         return start, ends.end, ends.derived
 
     def _span(self, row: Row, name: str, *, strict: bool) -> Period | None:
@@ -217,9 +223,9 @@ class ItemReader:
             "แก้เลขข้อหรือลบแถวที่ไม่ใช้",
         )
 
-    def _doubt(self, own: list[Doubt], row: Row, raw: str, reason: str, number: int | None) -> None:
+    def _doubt(self, own: list[Doubt], row: Row, raw: str, reason: str, number: int | None, *asks: Asked) -> None:
         code = f"{KIND_LETTER[self.kind]}{number}" if number else None
-        own.append(Doubt(self.table.title, row.number, one_line(raw), reason, code))
+        own.append(Doubt(self.table.title, row.number, one_line(raw), reason, code, asks=asks))
 
 
 def _entries(rows: Sequence[Row]) -> list[_Entry]:

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 from documents.data import catalogue
 from documents.plan import DivisionPlan, ItemPlan, OfficeFacts, OfficePlan
 from documents.workbook.chain import read_chain
-from documents.workbook.errors import WorkbookError
+from documents.workbook.errors import UnknownWorkbookError, WorkbookError
 from documents.workbook.headers import Grid, Table, match_sheet, read_table
 from documents.workbook.items import ItemReader
 from documents.workbook.office import read_closed_days, read_divisions, read_office
@@ -44,7 +44,8 @@ def _titles(grids: Mapping[str, Grid], findings: Findings) -> dict[str, str]:
     found = {sheet.name: title for sheet in SHEETS if (title := match_sheet(sheet, list(grids)))}
     missing = [sheet.name for sheet in SHEETS if sheet.needed and sheet.name not in found]
     if missing:
-        raise WorkbookError([f'ไม่พบชีต "{name}" โปรดใช้แฟ้มตามแบบฟอร์ม และไม่เปลี่ยนชื่อชีต' for name in missing])
+        kind = WorkbookError if found else UnknownWorkbookError
+        raise kind([f'ไม่พบชีต "{name}" โปรดใช้แฟ้มตามแบบฟอร์ม และไม่เปลี่ยนชื่อชีต' for name in missing])
     others = [title for title, grid in grids.items() if grid and title not in found.values()]
     if others:
         findings.notes.append(f"ชีตที่ไม่ได้นำเข้า: {', '.join(others)}")

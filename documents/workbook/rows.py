@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents.plan import Doubt
+from documents.plan import Asked, Doubt
 from documents.text import one_line
 from documents.workbook.cells import is_failed_formula, text_of
 from documents.workbook.errors import problem
@@ -24,8 +24,8 @@ class Findings:
     def refuse(self, sheet: str, row: int | None, what: str, do: str) -> None:
         self.problems.append(problem(sheet, row, what, do))
 
-    def doubt(self, sheet: str, row: int, raw: str, reason: str, code: str | None = None) -> None:
-        self.doubts.append(Doubt(sheet, row, one_line(raw), reason, code))
+    def doubt(self, sheet: str, row: int, raw: str, reason: str, code: str | None = None, *asks: Asked) -> None:
+        self.doubts.append(Doubt(sheet, row, one_line(raw), reason, code, asks=asks))
 
 
 def usable_rows(table: Table, findings: Findings) -> list[Row]:

@@ -84,7 +84,13 @@ def test_every_button_is_in_the_table(places: Places) -> None:
     assert set(OPENS) <= set(BUTTONS)
     buttons = [row.button(places.ids) for row in BUTTONS.values()]
     assert {type(button) for button in buttons} == set(get_args(Postback))
-    for kind, values in ((say.Show, say.ShowWhat), (say.MendPaper, say.Mend), (say.Verdict, say.WhatIsThere)):
+    for kind, values in (
+        (say.Show, say.ShowWhat),
+        (say.MendPaper, say.Mend),
+        (say.Verdict, say.WhatIsThere),
+        (say.HandlePaperIn, say.PaperInAct),
+        (say.SettleDoubt, say.Settling),
+    ):
         used = {value for button in buttons if isinstance(button, kind) for value in vars(button).values()}
         assert set(get_args(values)) <= used
 
@@ -100,9 +106,10 @@ def test_a_stranger_does_nothing_and_reads_in_the_group_what_names_nobody() -> N
 def test_what_is_between_a_person_and_the_bot_is_done_in_private(places: Places) -> None:
     """Reviews, results, dates for all, papers and one's own data."""
     private = (say.Verdict, say.ReturnBy, say.TellResults, say.MarkStep, say.EditFold)
-    papers = (say.SubmitPaper, say.DecidePaper, say.MendPaper, say.Acknowledge, say.Snooze)
+    papers = (say.SubmitPaper, say.DecidePaper, say.MendPaper, say.HandlePaperIn, say.SettleDoubt)
+    digests = (say.Acknowledge, say.Snooze)
     for name, row in BUTTONS.items():
-        if isinstance(row.button(places.ids), private + papers):
+        if isinstance(row.button(places.ids), private + papers + digests):
             assert {IN_GROUP[name][who] for who in MEMBERS} == {"private"}, name
 
 

@@ -86,6 +86,30 @@ withdraw no paper           nosubmit    nosubmit    nosubmit    outdated    nosu
 have a paper asked again    nosubmit    nosubmit    nosubmit    tells       nosubmit    register    nosubmit    outdated
 ask again what has ended    nosubmit    nosubmit    nosubmit    passed      nosubmit    register    nosubmit    outdated
 ask again no paper          nosubmit    nosubmit    nosubmit    outdated    nosubmit    register    nosubmit    outdated
+load a file                 noload      noload      noload      changes     noload      register    noload      outdated
+load a file once more       noload      noload      noload      loaded      noload      register    noload      outdated
+load a file put aside       noload      noload      noload      outdated    noload      register    noload      outdated
+load no file                noload      noload      noload      outdated    noload      register    noload      outdated
+doubtful rows of a file     noload      noload      noload      reads       noload      register    noload      outdated
+a file as evidence          noload      noload      noload      changes     noload      register    noload      outdated
+put a file aside            noload      noload      noload      changes     noload      register    noload      outdated
+ask for a row's owner       noload      noload      noload      reads       noload      register    noload      outdated
+name a row's owner          noload      noload      noload      changes     noload      register    noload      outdated
+name no division            noload      noload      noload      outdated    noload      register    noload      outdated
+say what a row has          noload      noload      noload      changes     noload      register    noload      outdated
+say a row is there          noload      noload      noload      changes     noload      register    noload      outdated
+say a row is missing        noload      noload      noload      changes     noload      register    noload      outdated
+say what no row asks        noload      noload      noload      outdated    noload      register    noload      outdated
+say in_progress unasked     noload      noload      noload      outdated    noload      register    noload      outdated
+say not_started unasked     noload      noload      noload      outdated    noload      register    noload      outdated
+pick a row's day            noload      noload      noload      changes     noload      register    noload      outdated
+pick a row's day wrongly    noload      noload      noload      outdated    noload      register    noload      outdated
+keep a row                  noload      noload      noload      changes     noload      register    noload      outdated
+leave a row out             noload      noload      noload      changes     noload      register    noload      outdated
+leave out what is loaded    noload      noload      noload      outdated    noload      register    noload      outdated
+name an owner not loaded    noload      noload      noload      outdated    noload      register    noload      outdated
+settle a row put aside      noload      noload      noload      outdated    noload      register    noload      outdated
+settle no row               noload      noload      noload      outdated    noload      register    noload      outdated
 show status                 reads       reads       reads       reads       reads       register    reads       reads
 show missing                reads       reads       reads       reads       reads       register    reads       reads
 show due                    reads       reads       reads       reads       reads       register    reads       reads
@@ -185,6 +209,30 @@ withdraw no paper           private     private     private     private     priv
 have a paper asked again    private     private     private     private     private     readonly    private     private
 ask again what has ended    private     private     private     private     private     readonly    private     private
 ask again no paper          private     private     private     private     private     readonly    private     private
+load a file                 private     private     private     private     private     readonly    private     private
+load a file once more       private     private     private     private     private     readonly    private     private
+load a file put aside       private     private     private     private     private     readonly    private     private
+load no file                private     private     private     private     private     readonly    private     private
+doubtful rows of a file     private     private     private     private     private     readonly    private     private
+a file as evidence          private     private     private     private     private     readonly    private     private
+put a file aside            private     private     private     private     private     readonly    private     private
+ask for a row's owner       private     private     private     private     private     readonly    private     private
+name a row's owner          private     private     private     private     private     readonly    private     private
+name no division            private     private     private     private     private     readonly    private     private
+say what a row has          private     private     private     private     private     readonly    private     private
+say a row is there          private     private     private     private     private     readonly    private     private
+say a row is missing        private     private     private     private     private     readonly    private     private
+say what no row asks        private     private     private     private     private     readonly    private     private
+say in_progress unasked     private     private     private     private     private     readonly    private     private
+say not_started unasked     private     private     private     private     private     readonly    private     private
+pick a row's day            private     private     private     private     private     readonly    private     private
+pick a row's day wrongly    private     private     private     private     private     readonly    private     private
+keep a row                  private     private     private     private     private     readonly    private     private
+leave a row out             private     private     private     private     private     readonly    private     private
+leave out what is loaded    private     private     private     private     private     readonly    private     private
+name an owner not loaded    private     private     private     private     private     readonly    private     private
+settle a row put aside      private     private     private     private     private     readonly    private     private
+settle no row               private     private     private     private     private     readonly    private     private
 show status                 reads       reads       reads       reads       reads       reads       reads       reads
 show missing                reads       reads       reads       reads       reads       reads       reads       reads
 show due                    reads       reads       reads       reads       reads       reads       reads       reads

@@ -1,6 +1,6 @@
 """A small office in every state a button may meet, beside another one that must be nobody's business."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,12 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import chain, papers
+from documents.papers_in import sent
+from documents.papers_in.sent import Known
+from documents.plan import Doubt, ItemPlan
 from models import attaching, extensions, results, reviews, shifting
 from models.approvals import Approval, ApprovalState, ApprovalStep, StepState
 from models.changes import Actor, Change
 from models.database import Database
 from models.evidence import Evidence
 from models.office import Office, Round
+from models.papers_in import PaperIn, PaperState
 from models.people import Group, Member
 from models.register import Assignment
 from models.reminders import Reminder
@@ -44,6 +48,7 @@ class Ids:
     extensions: dict[str, int] = field(default_factory=dict)
     papers: dict[str, int] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
+    papers_in: dict[str, int] = field(default_factory=dict)
 
 
 def built(database: Database) -> Ids:
@@ -81,6 +86,7 @@ def built(database: Database) -> Ids:
         _shifted(session, ids, members)
         _reminded(session, demo, [ids.assignments["O1"], ids.assignments["O8"]])
         _papers(session, demo, members, ids)
+        _papers_in(session, demo, members, ids)
         return ids
 
 
@@ -231,3 +237,40 @@ def _papers(session: Session, office: Office, members: dict[str, Member], ids: I
     ids.papers.update(ended=ended.id, pending=pending.id)
     decided, asked, coming = (step.id for step in pending.steps)
     ids.steps.update(decided=decided, asked=asked, coming=coming, ended=ended.steps[0].id)
+
+
+def _papers_in(session: Session, office: Office, members: dict[str, Member], ids: Ids) -> None:
+    """Plans that the coordinator sent: one read, with a row whose owner is not known, one loaded, one put aside."""
+    known = Known.of(session, office)
+    item = ItemPlan("o_item", 50, "ข้อที่ไม่มีผู้รับผิดชอบ")
+    doubt = Doubt("ตารางที่ 1", 3, "ข้อ 50", "ไม่มีผู้รับผิดชอบ", "O50", "ตาราง.docx", ("owners", "web_status", "due"))
+    plan = replace(known.base, items=(item,), doubts=(doubt,), partial=True)
+    states: tuple[PaperState, ...] = ("read", "loaded", "dropped")
+    for number, state in enumerate(states, start=3):
+        file = Evidence(
+            office_id=office.id,
+            kind="file",
+            state="kept",
+            message_id=f"m{number}",
+            name=f"{FILE}{number}.docx",
+            stored_at=f"demo/{number}",
+            added_at=NOW,
+            added_by=members["coordinator"].id,
+            change_set=f"sent{number}",
+        )
+        session.add(file)
+        session.flush()
+        row = PaperIn(
+            office_id=office.id,
+            evidence_id=file.id,
+            member_id=members["coordinator"].id,
+            event_id=f"sent{number}",
+            state=state,
+            asked_at=NOW,
+            plan=sent.to_json(plan),
+            basis=known.digest,
+            loaded_at=NOW if state == "loaded" else None,
+        )
+        session.add(row)
+        session.flush()
+        ids.papers_in[state] = row.id

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from bot import contents, conversation, events, files, papers, pictures, reports
+from bot import contents, conversation, events, files, papers, papers_in, pictures, reports
 from bot.app import create_app
 from bot.line_client import LineClient
 from bot.links import Links
@@ -209,6 +209,8 @@ class Room:
         while conversation.handle_next(self.database, self.clock, self._display_name, ADDRESSES):
             pass
         while contents.fetch_next(self.database, lambda _office: self.line, self.storage, self.clock):
+            pass
+        while papers_in.read_next(self.database, self.storage, self.clock, ADDRESSES):
             pass
         relay.deliver_all(self.database, lambda _office: self.line, self.clock)
 
