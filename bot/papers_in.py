@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from bot import apart, conversation
+from bot import conversation, paper_reading
 from bot.events import Event, Happened
 from bot.storage import Storage, StorageError
 from documents import loading
 from documents.addresses import Addresses
 from documents.contents import LARGEST
-from documents.papers_in import files, sent
+from documents.papers_in import sent
 from documents.papers_in.sent import Known, SentReading
 from handlers import router
 from handlers.intents_checking import ShowPaperIn
@@ -23,9 +23,6 @@ from models.errors import DomainError
 from models.office import Office
 from models.papers_in import MOST_ATTEMPTS, Claimed, PaperIn
 
-SECONDS: Final = 40
-MEGABYTES: Final = 1024
-_TOO_MUCH: Final = "ระบบอ่านแฟ้มนี้ไม่สำเร็จ แฟ้มอาจใหญ่หรือซับซ้อนเกินไป โปรดตัดส่วนที่ไม่เกี่ยวข้องแล้วส่งใหม่"
 _GONE: Final = "ระบบเปิดแฟ้มที่เก็บไว้ไม่ได้ โปรดส่งแฟ้มใหม่อีกครั้ง"
 
 log = logging.getLogger(__name__)
@@ -58,7 +55,7 @@ def read_next(database: Database, storage: Storage, clock: Clock, addresses: Add
 
 def _read(database: Database, storage: Storage, claimed: Claimed) -> tuple[Known | None, SentReading]:
     if claimed.attempt > MOST_ATTEMPTS:
-        return None, SentReading(refusal=_TOO_MUCH)
+        return None, paper_reading.FAILED
     try:
         pieces = storage.stream(claimed.stored_at)
         data = b"".join(pieces) if pieces is not None else None
@@ -72,12 +69,7 @@ def _read(database: Database, storage: Storage, claimed: Claimed) -> tuple[Known
             known = Known.of(session, session.get_one(Office, claimed.office_id))
     except DomainError as error:
         return None, SentReading(refusal=str(error))
-    head = {"name": claimed.name, "known": sent.to_json(known)}
-    try:
-        return known, sent.reading_of(apart.ask("bot.papers_in", head, data, SECONDS))
-    except apart.ApartError as error:
-        log.warning("paper %s: not read: %s", claimed.id, type(error.__cause__).__name__)
-        return known, SentReading(refusal=_TOO_MUCH)
+    return known, paper_reading.read(data, claimed.name, known)
 
 
 def _tried(database: Database, reading: SentReading, now: datetime) -> tuple[SentReading, dict[str, Any]]:
@@ -121,11 +113,3 @@ def _answer(session: Session, row: PaperIn, now: datetime, addresses: Addresses)
     else:
         outbox.push(session, to=user, now=now, **owed)
     row.reply_token = ""
-
-
-def main() -> None:
-    apart.answer(_reading, seconds=SECONDS, megabytes=MEGABYTES)
-
-
-def _reading(head: Any, body: bytes) -> Any:
-    return sent.to_json(files.read_sent(body, head["name"], sent.known_of(head["known"])))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import apart, papers_in
+from bot import apart, paper_reading, papers_in
 from models import papers_in as sent_papers
 from models.database import Database
 from models.papers_in import LEASE, MOST_ATTEMPTS, PaperIn
@@ -73,7 +73,7 @@ def test_a_file_over_which_readers_die_is_given_up(room: Room) -> None:
 
 
 def test_a_reader_without_time_is_ended_and_the_sender_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers_in, "SECONDS", 0.01)
+    monkeypatch.setattr(paper_reading.read, "__defaults__", (0.01,))
     room.sends("ก้อย", FOLLOWUP, "ตาราง.docx").bot("ยังนำเข้าแฟ้ม", "ใหญ่หรือซับซ้อนเกินไป", "ทะเบียนยังคงเดิม")
     assert only(room) == ("refused", 1)
 
