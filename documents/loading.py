@@ -38,6 +38,7 @@ class LoadResult:
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
     scores: int = 0
+    renamed: int = 0  # items that have another title now: perhaps another year's file
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -51,6 +52,7 @@ class LoadResult:
             "doubts": [doubt.to_json() for doubt in self.doubts],
             "notes": list(self.notes),
             **({"scores": self.scores} if self.scores else {}),
+            **({"renamed": self.renamed} if self.renamed else {}),
         }
 
     def sentences(self) -> list[str]:
@@ -96,6 +98,7 @@ def load(session: Session, plan: OfficePlan, now: datetime, actor: Actor | None 
         doubts=plan.doubts,
         notes=tuple(notes),
         scores=len(plan.scores),
+        renamed=items.renamed,
     )
 
 

@@ -31,6 +31,7 @@ class ItemsLoaded:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    renamed: int = 0
     notes: list[str] = field(default_factory=list)
 
 
@@ -68,7 +69,9 @@ def load_items(
                 loaded={},
             )
             session.add(item)
+        title = item.title
         changed = _ItemLoad(session, item, plan, actor, now, result.notes, is_new).run(divisions)
+        result.renamed += not is_new and item.title != title
         if is_new:
             result.created += 1
         elif changed:

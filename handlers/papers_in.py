@@ -223,6 +223,7 @@ def _view(paper: PaperIn, plan: OfficePlan) -> PaperInView:
         items=[_read_item(item) for item in plan.items],
         notes=paper.outlook.get("notes", ()),
         again=paper.again,
+        renamed=paper.outlook.get("renamed", 0),
     )
 
 

@@ -49,18 +49,22 @@ class PaperInView:
     items: Sequence[ReadItem] = ()
     notes: Sequence[str] = ()
     again: bool = False
+    renamed: int = 0
 
 
 def preview(paper: PaperInView) -> list[Message]:
     """What was read, and the items; nothing is loaded yet."""
     name = flex.one_line(paper.name, 120)
     read = read_words(paper)
-    said = wording("paper_in", name=name, read=read, again=paper.again, year=paper.year, **paper.outlook)
+    said = wording(
+        "paper_in", name=name, read=read, again=paper.again, year=paper.year, renamed=paper.renamed, **paper.outlook
+    )
     body = [flex.text(read, bold=True, units=300), flex.text(said["round"], size="sm", color=flex.MUTED)]
     body += [flex.text(said["again"], size="sm", units=300)] if paper.again else []
     body.append(flex.text(said["outlook"], size="sm", units=300))
     for block, tally in (("statuses", paper.statuses), ("web", paper.web)):
         body += [flex.text(wording("paper_in", statuses=tally)[block], size="sm", units=300)] if tally else []
+    body += [flex.text(said["renamed"], size="sm", bold=True, units=300)] if paper.renamed else []
     body += [flex.text(said["unsettled"], size="sm", color=flex.MUTED, units=300)] if paper.doubtful else []
     body += _notes(paper.notes)
     buttons = [_button(paper.id, "load", primary=True)]

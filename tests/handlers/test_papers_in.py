@@ -83,6 +83,11 @@ def test_doubtful_rows_are_put_right_after_the_load(room: Room) -> None:
     assert items(room)["O12"][1] == "unchecked"
 
 
+def test_a_file_of_another_year_is_seen_by_the_names_it_changes(room: Room) -> None:
+    other = paper(followup(["1", "โครงสร้างหน่วยงาน", "ผัง", "กองคลัง", "/", ""], ["2", "ผู้บริหาร", "ชื่อ", "กองคลัง", "/", ""]))
+    room.sends("ก้อย", other, "ปีก่อน.docx").bot("ชื่อรายการในทะเบียนจะเปลี่ยน 2 รายการ", "เอกสารของปีประเมิน 2570")
+
+
 def test_a_row_can_be_left_out(room: Room) -> None:
     room.sends("ก้อย", FOLLOWUP, "ตาราง.docx").presses("ก้อย", "ดูแถวที่สงสัย").presses("ก้อย", "ไม่นำเข้าข้อนี้")
     room.bot("ไม่นำเข้า O11", "เหลือแถวที่สงสัย 1").presses("ก้อย", "นำเข้าทะเบียน").bot("รายการใหม่ 4")
