@@ -26,8 +26,8 @@ _TYPES: Final[dict[Format, str]] = {
 }
 
 
-def address(links: Links, office_id: int, kind: Kind, to: Format, now: datetime) -> str:
-    return links.address(PURPOSE, [office_id, kind, to], now + LIFETIME)
+def address(links: Links, office_id: int, kind: Kind, to: Format, now: datetime, *, approved: bool = False) -> str:
+    return links.address(PURPOSE, [office_id, kind, to, *(["approved"] if approved else [])], now + LIFETIME)
 
 
 def blueprint(*, database: Database, clock: Clock, links: Links) -> Blueprint:
@@ -39,18 +39,20 @@ def blueprint(*, database: Database, clock: Clock, links: Links) -> Blueprint:
         carried = links.read(PURPOSE, token, now) if len(token) <= TOKEN_LIMIT else None
         if carried is None or carried[1] not in KINDS or carried[2] not in get_args(Format):
             abort(404)
-        office_id, kind, to = carried
-        wanted = Wanted(kind, thai_numerals=to == "docx")  # Excel sorts and counts
+        office_id, kind, to = carried[:3]
         with database.read() as session:
             office = session.get(Office, office_id)
             if office is None:
                 abort(404)
+            digits = to == "docx" and office.thai_numerals  # Excel sorts and counts
+            wanted = Wanted(kind, approved=carried[3:] == ["approved"], thai_numerals=digits)
             try:
                 source = printing.gather(session, office, wanted, now)
             except DomainError as error:  # nothing of this kind yet: said to whoever opened it
                 return Response(str(error), 409, content_type="text/plain; charset=utf-8")
         day = local_date(now)
-        name = f"{NAMES[wanted.kind]} {day.day:02}-{day.month:02}-{era_year(day.year)}.{to}"
+        called = NAMES[wanted.kind] + (" ฉบับอนุมัติ" if wanted.approved else "")
+        name = f"{called} {day.day:02}-{day.month:02}-{era_year(day.year)}.{to}"
         response = Response(printing.printed(source, wanted, to), content_type=_TYPES[to])
         response.headers["Content-Disposition"] = (
             f"attachment; filename=\"ITA-{kind}.{to}\"; filename*=UTF-8''{quote(name, safe='')}"

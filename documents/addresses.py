@@ -1,8 +1,8 @@
 """Where what a message shows can be opened; the edge makes the addresses, signed and with an end."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from documents.evidence import FileAddress
 from documents.figures import Pictures
@@ -10,8 +10,12 @@ from documents.papers import Pages
 from documents.reports.kinds import Kind
 from documents.reports.printing import Format
 
-# Where a paper of the office (by id) opens, of one kind and format, for a while from now on.
-ReportAddress = Callable[[int, Kind, Format, datetime], str]
+
+class ReportAddress(Protocol):
+    """Where a paper of the office (by id) opens for a while from now on, of one kind and format: as the register stands
+    when it is opened, or as it was last approved."""
+
+    def __call__(self, office_id: int, kind: Kind, to: Format, now: datetime, *, approved: bool = False) -> str: ...
 
 
 @dataclass(frozen=True)

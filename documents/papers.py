@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from documents import views
 from documents.result_views import text_of
 from messages.words import Status, WebStatus
-from models import queries
+from models import evidence, queries
 from models.approvals import Level, PaperKind
+from models.evidence import Evidence
 from models.office import Office
 from models.register import Assignment, WorkItem
 
@@ -44,7 +45,11 @@ def content(session: Session, office: Office, kind: PaperKind, levels: Sequence[
     year = round_.assessment_year if round_ else 0
     wanted = "o_item" if kind == "followup" else "measure"
     items = [item for item in queries.items_of_round(session, office) if item.kind == wanted]
-    rows = [_o_item(item, office) if kind == "followup" else _measure(item, office) for item in items]
+    given = evidence.of_items(session, items) if kind == "followup" else {}
+    rows = [
+        _o_item(item, office, given.get(item.id, ())) if kind == "followup" else _measure(item, office)
+        for item in items
+    ]
     return {
         "version": VERSION,
         "kind": kind,
@@ -98,13 +103,15 @@ def _totals(rows: Sequence[Content], field: str, kind: PaperKind) -> dict[str, i
     return {"total": len(rows), **{word: counts[word] for word in words}}
 
 
-def _o_item(item: WorkItem, office: Office) -> Content:
+def _o_item(item: WorkItem, office: Office, given: Sequence[Evidence]) -> Content:
+    """Its address is the office's own word; else the last link that was given for it and stands."""
+    links = [row.url for row in given if row.kind == "link"]
     return {
         **_common(item, office),
         "elements": list(item.elements),
         "presented": item.presented,
         "web_status": item.web_status,
-        "url": item.url,
+        "url": item.url or (links[-1] if links else ""),
     }
 
 

@@ -56,7 +56,8 @@ class OfficeFacts:
     website: str = ""  # the host of the office's own site
     review_on: bool | None = None  # a report counts for the office once it is accepted
     keep_days: int | None = None  # how long what people typed is kept
-    unsaid: frozenset[str] = frozenset()  # of these five, what the sheet has no readable word on
+    thai_numerals: bool | None = None  # in what is printed
+    unsaid: frozenset[str] = frozenset()  # of these six, what the sheet has no readable word on
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ WORKBOOK: Final = "workbook"
 
 def load_policy(office: Office, facts: OfficeFacts) -> bool:
     """Take over the reminder days and time, whether reports are reviewed before they count, and how long what people
-    typed is kept, where the sheet newly says so; what it takes back becomes the usual again. Returns whether the
+    typed is kept, and in which numerals the office prints, where the sheet newly says so; what it takes back becomes
+    the usual again. Returns whether the
     reminders have changed."""
     in_force = Ladder.of(office.ladder), office.remind_at
     said: dict[str, Any] = dict((office.ladder or {}).get(WORKBOOK, {}))
@@ -34,6 +35,11 @@ def load_policy(office: Office, facts: OfficeFacts) -> bool:
     if "keep_days" not in facts.unsaid:
         office.keep_chat_days = _keep_days(office.keep_chat_days, facts.keep_days, said.get("keep_days"))
         said["keep_days"] = facts.keep_days
+    if "numerals" not in facts.unsaid:
+        thai, before = facts.thai_numerals, said.get("numerals")
+        if thai != before and (thai is not None or office.thai_numerals == before):
+            office.thai_numerals = thai is not False  # taken out of the sheet they are Thai again
+        said["numerals"] = thai
     kept = {name: value for name, value in said.items() if value is not None}
     stored = {**policy, **({WORKBOOK: kept} if kept else {})}
     if stored != (office.ladder or {}):

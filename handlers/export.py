@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from documents.reports.kinds import Kind
+from documents.reports.kinds import PAPER, Kind
 from documents.reports.printing import Format
 from handlers.intents import ExportReport
 from handlers.turn import Message, Turn
 from messages import export
-from messages.words import PAPER_LABELS
+from messages.words import APPROVED_LABELS, PAPER_LABELS
+from models import approvals
 
 GIVEN_TO: Final = ("coordinator", "chief")
 # What is offered, in the order in which offices ask for it; the table of items is also worked on in Excel.
@@ -24,6 +25,10 @@ OFFERED: Final[tuple[tuple[Kind, Format], ...]] = (
 )
 
 
+# As they were approved, beside them as they stand now.
+APPROVED: Final[tuple[Kind, ...]] = ("followup", "progress", "six-elements", "results")
+
+
 def handle(_intent: ExportReport, turn: Turn) -> list[Message]:
     role = turn.member.role if turn.member else None
     office, make = turn.office, turn.reports
@@ -33,4 +38,14 @@ def handle(_intent: ExportReport, turn: Turn) -> list[Message]:
         return export.in_private()
     # A line that is only tried has no addresses to give.
     choices = [(PAPER_LABELS[kind, to], make(office.id, kind, to, turn.now)) for kind, to in OFFERED] if make else []
-    return export.papers(choices, office=office.name, year=office.current_round.assessment_year)
+    approved = {
+        one.paper for one in approvals.of_round(turn.session, office.current_round.id) if one.state == "approved"
+    }
+    choices += [
+        (APPROVED_LABELS[kind], make(office.id, kind, "docx", turn.now, approved=True))
+        for kind in APPROVED
+        if make and PAPER[kind] in approved
+    ]
+    return export.papers(
+        choices, office=office.name, year=office.current_round.assessment_year, approved=bool(approved)
+    )

@@ -9,9 +9,10 @@ from messages.talk import SUMMARY
 from messages.wording import wording
 
 
-def papers(choices: Sequence[tuple[str, str]], *, office: str, year: int) -> list[Message]:
-    """`choices`: what each paper is called, and the address that opens it for a day."""
-    said = wording("export", office=flex.one_line(office, 120), year=year)
+def papers(choices: Sequence[tuple[str, str]], *, office: str, year: int, approved: bool = False) -> list[Message]:
+    """`choices`: what each paper is called, and the address that opens it for a day; `approved`: some are as they were
+    approved."""
+    said = wording("export", office=flex.one_line(office, 120), year=year, approved=approved)
     buttons = [
         flex.button(flex.uri_action(name, address)) for name, address in choices if flex.link(address) is not None
     ]

@@ -153,3 +153,9 @@ PAPER_LABELS: dict[tuple[str, str], str] = {
     ("memo", "docx"): "บันทึกข้อความนำส่ง",
     ("summary", "docx"): "สรุปประจำสัปดาห์",
 }
+APPROVED_LABELS: dict[str, str] = {
+    "followup": "ตารางติดตาม OIT ฉบับอนุมัติ",
+    "progress": "สถานะตามมาตรการ ฉบับอนุมัติ",
+    "six-elements": "รายงาน 6 องค์ประกอบ ฉบับอนุมัติ",
+    "results": "ผลตามมาตรการ ฉบับอนุมัติ",
+}

@@ -25,6 +25,7 @@ class Office(Base):
     review_on: Mapped[bool] = mapped_column(default=False)
     website: Mapped[str] = mapped_column(String(200), default="")  # the host of the office's own site
     keep_chat_days: Mapped[int] = mapped_column(default=KEPT_USUALLY)  # how long what people typed is kept
+    thai_numerals: Mapped[bool] = mapped_column(default=True)  # in the documents the office prints
     # The office's own reminder policy (`Ladder.to_json`); NULL is the default one.
     ladder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     # The last day whose reminders are written: within a day the clock looks at an office once.

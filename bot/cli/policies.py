@@ -105,6 +105,7 @@ def _unknown(year: int) -> str:
     type=click.IntRange(KEPT_AT_LEAST, KEPT_AT_MOST),
     help="how many days what people typed is kept",
 )
+@click.option("--numerals", type=click.Choice(["thai", "arabic"]), help="of the documents the office prints")
 @click.option("--default", "reset", is_flag=True, help="back to the usual policy (an item: to its office's)")
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 def policy(
@@ -114,6 +115,7 @@ def policy(
     remind_at: str | None,
     review: str | None,
     keep_days: int | None,
+    numerals: str | None,
     reset: bool,
     as_json: bool,
     **numbers: int | None,
@@ -123,7 +125,7 @@ def policy(
     if before is not None:
         days = _read(cells.rungs(before), "--before")
         given["before"] = list(days)
-    of_office = {"--remind-at": remind_at, "--review": review, "--keep-chat-days": keep_days}
+    of_office = {"--remind-at": remind_at, "--review": review, "--keep-chat-days": keep_days, "--numerals": numerals}
     named = [option for option, value in of_office.items() if value is not None]
     if code and named:
         raise click.UsageError(f"{named[0]} is the office's; it does not go with --item")
@@ -145,15 +147,19 @@ def policy(
             found.review_on = review == "on"
         if keep_days or (item is None and reset):
             found.keep_chat_days = keep_days or KEPT_USUALLY
+        if numerals is not None:
+            found.thai_numerals = numerals == "thai"
+        thai = found.thai_numerals
         reviewed, kept = found.review_on, found.keep_chat_days
         ladder, clock = Ladder.of(row.ladder, usual), found.remind_at
         own = any(name != WORKBOOK for name in row.ladder or {})
     if as_json:
         about = {"office": slug, "item": item.code if item else None, "own": own}
         of_all = {"remind_at": f"{clock:%H:%M}", "review": reviewed, "keep_chat_days": kept}
+        of_all["numerals"] = "thai" if thai else "arabic"
         print_json({**about, **ladder.to_json(), **of_all})
     else:
-        click.echo(_told(ladder, clock, reviewed, kept))
+        click.echo(_told(ladder, clock, reviewed, kept, thai))
 
 
 def _read(read: cells.Read[T], option: str) -> T:
@@ -184,7 +190,7 @@ def _whole_pair(given: dict[str, Any], current: Ladder) -> dict[str, Any]:
     return given
 
 
-def _told(ladder: Ladder, clock: time, reviewed: bool, kept: int) -> str:
+def _told(ladder: Ladder, clock: time, reviewed: bool, kept: int, thai: bool) -> str:
     return "\n".join(
         (
             f"เตือนล่วงหน้า\t{before_words(ladder)} วัน",
@@ -194,5 +200,6 @@ def _told(ladder: Ladder, clock: time, reviewed: bool, kept: int) -> str:
             f"เวลาเตือน\t{clock:%H.%M} น.",
             f"ตรวจสอบก่อนนับ\t{'เปิด' if reviewed else 'ปิด'}",
             f"เก็บข้อความ\t{kept} วัน",
+            f"ตัวเลขในเอกสาร\t{'ไทย' if thai else 'อารบิก'}",
         )
     )

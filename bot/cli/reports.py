@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -24,10 +25,16 @@ ENDINGS = (".docx", ".xlsx", ".pdf")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help=".docx, .xlsx or .pdf")
 @click.option("--of", type=click.Choice(COVERED), help="with memo: the paper it covers; the follow-up table by default")
 @click.option("--approved", is_flag=True, help="the newest one that was approved, as it was")
-@click.option("--thai-numerals/--arabic", default=True, help="numerals of the whole document")
+@click.option("--thai-numerals/--arabic", default=None, help="numerals of the whole document; else the office's")
 @click.option("--templates", type=click.Path(path_type=Path), help="a folder of the office's own Word templates")
 def report(
-    kind: Kind, slug: str, out: Path, of: Kind | None, approved: bool, thai_numerals: bool, templates: Path | None
+    kind: Kind,
+    slug: str,
+    out: Path,
+    of: Kind | None,
+    approved: bool,
+    thai_numerals: bool | None,
+    templates: Path | None,
 ) -> None:
     """Print a report of the current round."""
     if of is not None and kind != "memo":
@@ -35,9 +42,11 @@ def report(
     ending = out.suffix.lower()
     if ending not in ENDINGS or not out.parent.is_dir():
         raise DomainError(f"โปรดระบุไฟล์ .docx .xlsx หรือ .pdf ในโฟลเดอร์ที่มีอยู่ ({out})")
-    wanted = Wanted(kind, of or "followup", approved=approved, thai_numerals=thai_numerals, templates=templates)
+    wanted = Wanted(kind, of or "followup", approved=approved, templates=templates)
     with database() as opened, opened.read() as session:
-        source = printing.gather(session, office_named(session, slug), wanted, utc_now())
+        office = office_named(session, slug)
+        wanted = replace(wanted, thai_numerals=office.thai_numerals if thai_numerals is None else thai_numerals)
+        source = printing.gather(session, office, wanted, utc_now())
     if ending == ".xlsx":
         made = printing.printed(source, wanted, "xlsx")
     else:

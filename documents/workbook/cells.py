@@ -63,6 +63,8 @@ _STATUS_OF: Final = {key(word): status for status, words in _STATUS.items() for 
 
 _ON: Final = frozenset(map(key, ("เปิด", "เปิดใช้", "เปิดใช้งาน", "มี", "ใช่", "ใช้", "ต้องตรวจสอบ", "yes", "on", "true")))
 _OFF: Final = frozenset(map(key, ("ปิด", "ปิดใช้งาน", "ไม่มี", "ไม่ใช่", "ไม่ใช้", "ไม่", "ไม่ต้องตรวจสอบ", "no", "off", "false")))
+_THAI: Final = frozenset(map(key, ("ไทย", "thai")))
+_ARABIC: Final = frozenset(map(key, ("อารบิก", "ฮินดูอารบิก", "อาราบิก", "สากล", "arabic")))
 
 
 class UnreadableDate(ValueError):
@@ -178,6 +180,16 @@ def switch(text: str) -> Read[bool]:
     if said in _ON or said in _OFF:
         return Read(said in _ON)
     return Read(None, "อ่านไม่ได้ว่าเปิดหรือปิด โปรดระบุ “เปิด” หรือ “ปิด”")
+
+
+def numerals(text: str) -> Read[bool]:
+    """Whether documents are printed in Thai numerals: ไทย or อารบิก, in the words people use for them."""
+    said = key(text).removeprefix("ตัวเลข").removeprefix("เลข")
+    if is_blank(text):
+        return Read(None)
+    if said in _THAI or said in _ARABIC:
+        return Read(said in _THAI)
+    return Read(None, "อ่านไม่ได้ว่าใช้ตัวเลขใด โปรดระบุ “ไทย” หรือ “อารบิก”")
 
 
 def remind_at(value: Any) -> Read[time]:

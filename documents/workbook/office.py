@@ -8,7 +8,18 @@ from typing import Final
 from documents.plan import ClosedDayPlan, DivisionPlan, OfficeFacts
 from documents.text import key, one_line
 from documents.thai_dates import fiscal_year
-from documents.workbook.cells import Read, UnreadableDate, day, kept_days, names, remind_at, rungs, switch, website
+from documents.workbook.cells import (
+    Read,
+    UnreadableDate,
+    day,
+    kept_days,
+    names,
+    numerals,
+    remind_at,
+    rungs,
+    switch,
+    website,
+)
 from documents.workbook.errors import WorkbookError
 from documents.workbook.headers import Cell, Grid, Row, match_columns
 from documents.workbook.rows import Findings, without_formula
@@ -83,6 +94,7 @@ class _OfficeSheet:
         clock = remind_at(self.rows["remind_at"].value("remind_at")) if "remind_at" in self.rows else Read(None)
         review = switch(self.text("review"))
         kept = kept_days(self.text("keep_days"))
+        digits = numerals(self.text("numerals"))
         return OfficeFacts(
             slug,
             self.text("name"),
@@ -96,12 +108,14 @@ class _OfficeSheet:
             website=site.value or "",
             review_on=review.value,
             keep_days=kept.value,
+            thai_numerals=digits.value,
             unsaid=self._unsaid(
                 before=before.doubt,
                 remind_at=clock.doubt,
                 website=site.doubt,
                 review=review.doubt,
                 keep_days=kept.doubt,
+                numerals=digits.doubt,
             ),
         )
 

@@ -68,6 +68,7 @@ def test_the_usual_policy_is_shown(demo: Run) -> None:
         "remind_at": "08:30",
         "review": False,
         "keep_chat_days": 30,
+        "numerals": "thai",
     }
     assert "30, 14, 7, 3, 1, 0 วัน" in demo("office", "policy", "--office", "demo").stdout
 

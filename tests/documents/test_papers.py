@@ -1,7 +1,7 @@
 """What is submitted: complete, plain, the same under any order of its keys, and without anybody's name."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from documents import papers
 from models.approvals import Level, PaperKind
 from models.database import Database
+from models.evidence import Evidence
 from models.office import Office
+from models.register import WorkItem
 from tests.support.clock import thai
 from tests.support.offices import add_item, add_member, new_office
 
@@ -54,6 +56,21 @@ def test_the_follow_up_table_shows_every_item_and_what_is_lacking(database: Data
         ("O2", "missing", ["สำนักปลัด", "กองคลัง"]),
     ]
     assert papers.lacking(paper) == {"missing": ["O2"], "no_url": ["O1"]}
+
+
+def test_an_items_address_is_the_last_link_that_stands_unless_the_office_names_one(
+    database: Database, office: int
+) -> None:
+    with database.write() as session:
+        for number, (code, url, gone) in enumerate((("O1", "a", 0), ("O1", "b", 0), ("O1", "c", 1), ("O2", "d", 0))):
+            item = session.query(WorkItem).filter_by(code=code).one()
+            row = Evidence(office_id=office, item_id=item.id, kind="link", state="kept", url=f"https://x.example/{url}")
+            row.added_at, row.change_set = NOW + timedelta(minutes=number), f"c{number}"
+            row.removed_at = NOW if gone else None
+            session.add(row)
+    paper = content(database, office, "followup")
+    assert [row["url"] for row in paper["rows"]] == ["https://x.example/b", "https://www.bangtuayang.example/o2"]
+    assert papers.lacking(paper) == {"missing": ["O2"]}
 
 
 def test_the_report_on_measures_shows_steps_and_folds_the_answers(database: Database, office: int) -> None:

@@ -185,6 +185,28 @@ def test_review_follows_the_sheet_where_it_newly_says_so(desk: Desk, database: D
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "thai"), [("ไทย", True), ("เลขไทย", True), ("อารบิก", False), ("ตัวเลข อารบิก", False), ("-", None)]
+)
+def test_the_numerals_of_documents_are_named_in_any_of_these_words(text: str, thai: bool | None) -> None:
+    assert cells.numerals(text) == cells.Read(thai)
+
+
+def test_numerals_follow_the_sheet_where_it_newly_says_so(desk: Desk, database: Database) -> None:
+    def load(*said: str) -> bool:
+        rows = [*OFFICE_ROWS, *(["ตัวเลขในเอกสาร", word] for word in said)]
+        desk.load(office=rows, items=[item()])
+        with database.read() as session:
+            return session.scalars(select(Office.thai_numerals)).one()
+
+    assert [load(), load("อารบิก"), load()] == [True, False, False]
+    with database.write() as session:
+        session.scalars(select(Office)).one().thai_numerals = True
+    assert load("อารบิก") is True, "the sheet says what it said: the office's own word since stays"
+    assert [load("ไทย"), load("อารบิก"), load("")] == [True, False, True]
+    assert [d.raw for d in desk.load(office=[*OFFICE_ROWS, ["ตัวเลข", "โรมัน"]], items=[item()]).doubts] == ["โรมัน"]
+
+
 def test_items_have_days_of_their_own(desk: Desk, database: Database) -> None:
     desk.load(with_days("๗, ๐", "30, 0"))
     assert {code: i.ladder for code, i in desk.items().items()} == {"O1": {"before": [7, 0]}, "M1": {"before": [30, 0]}}

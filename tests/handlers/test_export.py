@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from handlers.intents import ExportReport
+from models.office import Office
+from tests.handlers.papers_room import asked_step, chain_of_three, submits
 from tests.support.room import Room
 
 
@@ -28,6 +30,39 @@ def test_the_coordinator_and_the_chief_are_given_the_offices_papers(who: str, ro
     for address in found[2:]:
         opened = room.visits(address)
         assert opened[:2] == b"PK" or "ยังไม่มี" in opened.decode(), address
+
+
+def test_what_was_approved_is_given_as_it_was_beside_what_stands_now(room: Room) -> None:
+    chain_of_three(room)
+    room.wants("ก้อย", ExportReport()).bot(without=("ฉบับอนุมัติ",))
+    submits(room)
+    for who in ("หน่อย", "ท่านปลัด", "ท่านนายก"):
+        room.taps(who, f"1:p:{asked_step(room)}:y")
+    room.says("ส้ม", "O1 เสร็จแล้ว https://www.bangtuayang.example/o1")
+    room.wants("ก้อย", ExportReport()).bot("ตารางติดตาม OIT ฉบับอนุมัติ", without=("สถานะตามมาตรการ ฉบับอนุมัติ",))
+    *_, approved = addresses(room)
+    assert len(addresses(room)) == 10
+    now, then = (str(docx_text(room.visits(one))) for one in (addresses(room)[0], approved))
+    assert "bangtuayang.example/o1" in now
+    assert "bangtuayang.example/o1" not in then
+    assert "อนุมัติ" in then
+
+
+def docx_text(content: bytes) -> str:
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_documents_bear_the_offices_numerals(room: Room) -> None:
+    room.wants("ก้อย", ExportReport())
+    [first, *_] = addresses(room)
+    assert "๒๕๗๐" in docx_text(room.visits(first))
+    with room.database.write() as session:
+        session.query(Office).one().thai_numerals = False
+    said = docx_text(room.visits(first))
+    assert "2570" in said
+    assert not set("๐๑๒๓๔๕๖๗๘๙") & set(said)
 
 
 def test_a_papers_address_ends_after_a_day_and_cannot_be_changed(room: Room) -> None:
