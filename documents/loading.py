@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents import chain
+from documents import chain, planning
 from documents.closed_days import load_closed_days
 from documents.loading_items import load_items
 from documents.loading_scores import load_scores
@@ -84,6 +84,8 @@ def load(session: Session, plan: OfficePlan, now: datetime, actor: Actor | None 
     notes += items.notes
     load_scores(session, office, plan.scores, notes)
     session.expire(office, ["divisions"])
+    if plan.scores or any(item.kind == "measure" and item.issue for item in plan.items):
+        notes += planning.without_measure(planning.of_office(session, office))
     without_due = [i.code for i in plan.items if i.due is None and i.kind != "step"]
     if without_due:
         notes.append(f"ยังไม่มีกำหนดส่ง {len(without_due)} รายการ จึงยังไม่มีการเตือน: {code_ranges(without_due)}")

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from documents import views
+from documents import planning, views
+from documents.planning import Proposal
 from documents.result_views import text_of
 from messages.words import Status, WebStatus
 from models import evidence, queries
@@ -21,6 +22,7 @@ from models.approvals import Level, PaperKind
 from models.evidence import Evidence
 from models.office import Office
 from models.register import Assignment, WorkItem
+from models.scores import Score
 
 VERSION: Final = 1
 Content = dict[str, Any]
@@ -46,8 +48,11 @@ def content(session: Session, office: Office, kind: PaperKind, levels: Sequence[
     wanted = "o_item" if kind == "followup" else "measure"
     items = [item for item in queries.items_of_round(session, office) if item.kind == wanted]
     given = evidence.of_items(session, items) if kind == "followup" else {}
+    lowest = {} if kind == "followup" else {one.key: one for one in planning.of_office(session, office)}
     rows = [
-        _o_item(item, office, given.get(item.id, ())) if kind == "followup" else _measure(item, office)
+        _o_item(item, office, given.get(item.id, ()))
+        if kind == "followup"
+        else _measure(item, office, lowest.get(planning.issue_key(item.issue)))
         for item in items
     ]
     return {
@@ -115,16 +120,25 @@ def _o_item(item: WorkItem, office: Office, given: Sequence[Evidence]) -> Conten
     }
 
 
-def _measure(item: WorkItem, office: Office) -> Content:
+def _measure(item: WorkItem, office: Office, proposed: Proposal | None) -> Content:
+    """With what its issue scored lowest in the year assessed, which is why it is planned."""
     done = [place for place in range(len(item.steps)) if _is_step_done(item, place)]
     return {
         **_common(item, office),
         "issue": item.issue,
         "steps": list(item.steps),
         "steps_done": done,
+        "lowest": [{"code": s.code, "value": str(s.value), "title": s.title} for s in proposed.lowest]
+        if proposed
+        else [],
+        "scored": proposed.year if proposed else None,
         "output": text_of(item, "output"),
         "outcome": text_of(item, "outcome"),
     }
+
+
+def _question(score: Score) -> Content:
+    return {"code": score.code, "value": str(score.value), "title": score.title}
 
 
 def _common(item: WorkItem, office: Office) -> Content:

@@ -11,6 +11,8 @@ PARAGRAPHS: Final = "ย่อหน้า"  # what stands in a paper outside it
 Asked = Literal["owners", "web_status", "status", "due"]  # what of an item a human can tell by a tap
 NO_OWNER: Final = "ยังไม่กำหนดผู้รับผิดชอบ"  # what our papers print where nobody answers for an item
 
+LOWEST: Final = "คะแนนต่ำสุดของปี"  # begins the line that our papers print below an issue
+
 
 @dataclass(frozen=True)
 class Doubt:

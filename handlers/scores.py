@@ -1,10 +1,11 @@
 """What the office scored last: overall with its grade, one indicator or question, and what scored lowest."""
 
-from documents import grades
+from documents import grades, planning
+from documents.planning import Proposal
 from handlers.intents_checking import ShowScores
 from handlers.turn import Message, Turn
 from messages import scores as wording
-from messages.scores import ScoreLine
+from messages.scores import IssueLine, ScoreLine
 from models import scores
 from models.scores import OVERALL, Score
 
@@ -19,7 +20,8 @@ def handle(intent: ShowScores, turn: Turn) -> list[Message]:
         return wording.one(_line(found), year) if found else wording.not_known(intent.code, year)
     lowest = [_line(score) for score in scores.lowest(turn.session, turn.office, year=year)]
     if intent.lowest:
-        return wording.lowest(lowest, year) if lowest else wording.none_known()
+        issues = [_planned(one) for one in planning.of_office(turn.session, turn.office)]
+        return wording.lowest(lowest, year, issues) if lowest else wording.none_known()
     values = {code: score.value for code, score in known.items()}
     grade = grades.grade(year, values)
     return wording.overall(
@@ -29,6 +31,10 @@ def handle(intent: ShowScores, turn: Turn) -> list[Message]:
         lines=[_line(score) for code, score in known.items() if code != OVERALL and not score.is_question],
         lowest=lowest,
     )
+
+
+def _planned(one: Proposal) -> IssueLine:
+    return IssueLine(one.issue, planning.lowest_words(one), one.measures)
 
 
 def _line(score: Score) -> ScoreLine:

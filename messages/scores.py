@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from messages import flex
 from messages.pack import Message, text, with_quick
 from messages.rows import QUICK_LISTS, first_lines
+from messages.thai import code_ranges
 from messages.wording import wording
 
 LINES, LOWEST_SHOWN = 16, 5
@@ -21,6 +22,15 @@ class ScoreLine:
     issue: str = ""
 
 
+@dataclass(frozen=True)
+class IssueLine:
+    """What an issue scored lowest, and the codes of the measures that are planned for it."""
+
+    issue: str
+    lowest: str
+    measures: Sequence[str] = ()
+
+
 def overall(
     *, year: int, overall: str | None, grade: str | None, lines: Sequence[ScoreLine], lowest: Sequence[ScoreLine]
 ) -> list[Message]:
@@ -31,8 +41,18 @@ def one(line: ScoreLine, year: int) -> list[Message]:
     return _said("one", year, [line], 1, issue=_issue(line))
 
 
-def lowest(lines: Sequence[ScoreLine], year: int) -> list[Message]:
-    return _said("lowest", year, lines, LOWEST_SHOWN, issue=_issue(lines[0]))
+def lowest(lines: Sequence[ScoreLine], year: int, issues: Sequence[IssueLine] = ()) -> list[Message]:
+    """With `issues`, what to plan measures for."""
+    said = [
+        wording(
+            "scores",
+            issue=flex.one_line(one.issue, 100),
+            lowest=flex.one_line(one.lowest, 160),
+            measures=code_ranges(one.measures),
+        )["issue_line"]
+        for one in issues[:LINES]
+    ]
+    return _said("lowest", year, lines, LOWEST_SHOWN, issue=_issue(lines[0]), issues=said)
 
 
 def not_known(code: str, year: int) -> list[Message]:

@@ -10,6 +10,7 @@ from documents.papers_in.kinds import KindRow, KindTable
 from documents.papers_in.marks import ticked
 from documents.papers_in.parts import Remarks
 from documents.papers_in.texts import entries, leading_number, marked_entries, rejoined
+from documents.plan import LOWEST
 from documents.text import key, one_line
 from documents.workbook import cells
 from documents.workbook.codes import read_numbers
@@ -158,7 +159,7 @@ def _title(text: str) -> str:
 
 def _issue(text: str, heading: tuple[int, str] | None) -> str:
     """The issue in the cell; the heading above the table prints it whole and with its number."""
-    said = one_line(text)
+    said = one_line(text.partition(LOWEST)[0])
     if heading and fuzz.ratio(key(said), key(heading[1])) >= _SAME_ISSUE:
         return f"ประเด็นที่ {heading[0]} {heading[1]}"
     return said

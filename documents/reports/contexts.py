@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from documents.plan import NO_OWNER
+from documents.plan import LOWEST, NO_OWNER
 from documents.reports import completeness
 from documents.reports.kinds import NAMES, Kind
 from messages import thai
@@ -19,8 +19,10 @@ EVERYBODY: Final = "ทุกส่วนราชการ"
 MOST_LINES: Final = 6  # of a list in the summary, which is one page
 _COLUMNS: Final[tuple[Status, ...]] = ("not_started", "in_progress", "done")
 _WEB: Final[tuple[WebStatus, ...]] = ("present", "incomplete", "missing", "unchecked")
-_ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:go|or|ac|co|in|mi|net)\.th\S*", re.ASCII
+# What keeps its digits: addresses, and codes as ป.ป.ช. prints them (E9, O12).
+_KEPT: Final = re.compile(
+    r"\b[OEIM]\d{1,3}\b|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:go|or|ac|co|in|mi|net)\.th\S*",
+    re.ASCII,
 )
 # What XML cannot hold, and what docxtpl takes for more than a letter.
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\ufeff]")
@@ -37,9 +39,9 @@ def context(kind: Kind, content: Mapping[str, Any], *, thai_numerals: bool = Tru
 
 
 def numerals(text: str, turn: Callable[[str], str]) -> str:
-    """Every digit turned, but for those of web and mail addresses."""
+    """Every digit turned, but for those of web and mail addresses and of codes."""
     parts, at = [], 0
-    for found in _ADDRESS.finditer(text):
+    for found in _KEPT.finditer(text):
         parts += [turn(text[at : found.start()]), found[0]]
         at = found.end()
     return "".join([*parts, turn(text[at:])])
@@ -129,6 +131,7 @@ def _measure(row: Mapping[str, Any], content: Mapping[str, Any]) -> Context:
     return {
         "number": row["number"],
         "issue": row["issue"],
+        "lowest": _lowest(row),
         "title": row["title"],
         "steps": "\n".join(f"{number}. {step}" for number, step in enumerate(row["steps"], start=1)),
         "period": row["period"] or (f"ภายในวันที่ {_day(row['due'])}" if row["due"] else ""),
@@ -137,6 +140,14 @@ def _measure(row: Mapping[str, Any], content: Mapping[str, Any]) -> Context:
         "outcome": row["outcome"],
         "status": STATUS_WORDS[row["status"]],
     }
+
+
+def _lowest(row: Mapping[str, Any]) -> str:
+    """What the issue scored lowest; a paper approved before scores were kept with it has none."""
+    found = row.get("lowest") or []
+    codes = thai.code_ranges(one["code"] for one in found)
+    title = f" {found[0]['title']}" if len(found) == 1 and found[0]["title"] else ""
+    return f"\n{LOWEST} {row['scored']}: {codes}{title} {found[0]['value']} คะแนน" if found else ""
 
 
 def _of_measures(content: Mapping[str, Any]) -> Context:

@@ -64,7 +64,7 @@ def results() -> Any:
 def plan() -> Any:
     document = _opened(wide=True, totals=False)
     columns = (
-        Column("ประเด็นที่ต้องยกระดับผลการประเมิน", "{{ r.issue }}", 5.0),
+        Column("ประเด็นที่ต้องยกระดับผลการประเมิน", "{{ r.issue }}", 5.0, more="{{ r.lowest }}"),
         Column("มาตรการ โครงการหรือกิจกรรม", "{{ r.number }}. {{ r.title }}", 5.4),
         Column("ขั้นตอนหรือวิธีการปฏิบัติ", "{{ r.steps }}", 7.4),
         Column("ช่วงระยะเวลาในการดำเนินการ", "{{ r.period }}", 4.0),

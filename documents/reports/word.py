@@ -25,7 +25,7 @@ from models.errors import DomainError
 PICTURE: Final = (15.5, 11.5)  # the most cm across and down that a full page has for the chart
 FULL: Final = 14  # lines of lists on a full page; each that is not there is half a cm more for the chart
 LARGEST: Final = 10 * 1024 * 1024  # of a template
-TALL: Final = 20  # lines: a higher row may go on over the page, a lower one stays together
+TALL: Final = 9  # lines: kept whole, a higher row would leave half a page empty before it
 LETTERS: Final = 5  # in a cm of a line, about
 WRONG: Final = "แม่แบบ {name} ใช้ไม่ได้ ({why}) โปรดแก้ไขใน Word หรือนำออกจากโฟลเดอร์แม่แบบเพื่อใช้แม่แบบของระบบ"
 

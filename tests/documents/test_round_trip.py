@@ -13,7 +13,7 @@ from documents.plan import ItemPlan
 from documents.reports import printing
 from documents.reports.kinds import Kind
 from documents.reports.printing import Wanted
-from documents.text import key
+from documents.text import arabic, key
 from models.database import Database
 from models.queries import office_by_slug
 from tests.documents import seed_papers as seeds
@@ -58,6 +58,7 @@ def test_the_plan(database: Database) -> None:
     assert sum(len(item.steps) for item in ours.values()) == 23
     for name in ("title", "steps", "divisions", "due", "start"):
         assert told(ours, name) == told(theirs, name)
+    assert {code: arabic(item.issue) for code, item in ours.items()} == told(theirs, "issue")
 
 
 def test_the_follow_up_table(database: Database) -> None:
