@@ -26,8 +26,18 @@ _TYPES: Final[dict[Format, str]] = {
 }
 
 
-def address(links: Links, office_id: int, kind: Kind, to: Format, now: datetime, *, approved: bool = False) -> str:
-    return links.address(PURPOSE, [office_id, kind, to, *(["approved"] if approved else [])], now + LIFETIME)
+def address(
+    links: Links,
+    office_id: int,
+    kind: Kind,
+    to: Format,
+    now: datetime,
+    *,
+    of: Kind | None = None,
+    approved: bool = False,
+) -> str:
+    """`of`: the paper that a memo covers."""
+    return links.address(PURPOSE, [office_id, kind, to, approved, of or ""], now + LIFETIME)
 
 
 def blueprint(*, database: Database, clock: Clock, links: Links) -> Blueprint:
@@ -39,13 +49,13 @@ def blueprint(*, database: Database, clock: Clock, links: Links) -> Blueprint:
         carried = links.read(PURPOSE, token, now) if len(token) <= TOKEN_LIMIT else None
         if carried is None or carried[1] not in KINDS or carried[2] not in get_args(Format):
             abort(404)
-        office_id, kind, to = carried[:3]
+        office_id, kind, to, approved, of = (*carried, False, "")[:5]  # an address of yesterday's has three parts
         with database.read() as session:
             office = session.get(Office, office_id)
             if office is None:
                 abort(404)
             digits = to == "docx" and office.thai_numerals  # Excel sorts and counts
-            wanted = Wanted(kind, approved=carried[3:] == ["approved"], thai_numerals=digits)
+            wanted = Wanted(kind, of or "followup", approved=approved, thai_numerals=digits)
             try:
                 source = printing.gather(session, office, wanted, now)
             except DomainError as error:  # nothing of this kind yet: said to whoever opened it

@@ -63,8 +63,10 @@ class Bot:
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
 
-    def report(self, office_id: int, kind: Kind, to: Format, now: datetime, *, approved: bool = False) -> str:
-        return reports.address(self.links, office_id, kind, to, now, approved=approved)
+    def report(
+        self, office_id: int, kind: Kind, to: Format, now: datetime, *, of: Kind | None = None, approved: bool = False
+    ) -> str:
+        return reports.address(self.links, office_id, kind, to, now, of=of, approved=approved)
 
     @property
     def addresses(self) -> Addresses:

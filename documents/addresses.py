@@ -13,9 +13,11 @@ from documents.reports.printing import Format
 
 class ReportAddress(Protocol):
     """Where a paper of the office (by id) opens for a while from now on, of one kind and format: as the register stands
-    when it is opened, or as it was last approved."""
+    when it is opened, or as it was last approved. `of`: the paper that a memo covers."""
 
-    def __call__(self, office_id: int, kind: Kind, to: Format, now: datetime, *, approved: bool = False) -> str: ...
+    def __call__(
+        self, office_id: int, kind: Kind, to: Format, now: datetime, *, of: Kind | None = None, approved: bool = False
+    ) -> str: ...
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,17 @@ from models import approvals
 
 GIVEN_TO: Final = ("coordinator", "chief")
 # What is offered, in the order in which offices ask for it; the table of items is also worked on in Excel.
-OFFERED: Final[tuple[tuple[Kind, Format], ...]] = (
-    ("followup", "docx"),
-    ("followup", "xlsx"),
-    ("progress", "docx"),
-    ("six-elements", "docx"),
-    ("results", "docx"),
-    ("plan", "docx"),
-    ("calendar", "docx"),
-    ("memo", "docx"),
-    ("summary", "docx"),
+OFFERED: Final[tuple[tuple[Kind, Format, Kind | None], ...]] = (
+    ("followup", "docx", None),
+    ("followup", "xlsx", None),
+    ("progress", "docx", None),
+    ("six-elements", "docx", None),
+    ("results", "docx", None),
+    ("plan", "docx", None),
+    ("calendar", "docx", None),
+    ("memo", "docx", "followup"),
+    ("memo", "docx", "six-elements"),
+    ("summary", "docx", None),
 )
 
 
@@ -37,7 +38,11 @@ def handle(_intent: ExportReport, turn: Turn) -> list[Message]:
     if turn.in_group:
         return export.in_private()
     # A line that is only tried has no addresses to give.
-    choices = [(PAPER_LABELS[kind, to], make(office.id, kind, to, turn.now)) for kind, to in OFFERED] if make else []
+    choices = [
+        (PAPER_LABELS[of or kind, "memo" if of else to], make(office.id, kind, to, turn.now, of=of))
+        for kind, to, of in OFFERED
+        if make
+    ]
     approved = {
         one.paper for one in approvals.of_round(turn.session, office.current_round.id) if one.state == "approved"
     }

@@ -141,7 +141,7 @@ def role_words(role: str) -> str:
     return next((words for key, words in ROLE_WORDS.items() if key == role), role)
 
 
-# What each paper is called on a button, by kind and format.
+# What each paper is called on a button, by kind and format; "memo" is the one that covers it.
 PAPER_LABELS: dict[tuple[str, str], str] = {
     ("followup", "docx"): "ตารางติดตาม OIT (Word)",
     ("followup", "xlsx"): "ตารางติดตาม OIT (Excel)",
@@ -150,7 +150,8 @@ PAPER_LABELS: dict[tuple[str, str], str] = {
     ("results", "docx"): "ผลตามมาตรการ",
     ("plan", "docx"): "แผนตามมาตรการ",
     ("calendar", "docx"): "ปฏิทินการดำเนินการ",
-    ("memo", "docx"): "บันทึกข้อความนำส่ง",
+    ("followup", "memo"): "บันทึกนำส่งตารางติดตาม OIT",
+    ("six-elements", "memo"): "บันทึกนำส่งรายงานผล",
     ("summary", "docx"): "สรุปประจำสัปดาห์",
 }
 APPROVED_LABELS: dict[str, str] = {

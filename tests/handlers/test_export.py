@@ -22,7 +22,7 @@ def addresses(room: Room) -> list[str]:
 def test_the_coordinator_and_the_chief_are_given_the_offices_papers(who: str, room: Room) -> None:
     room.wants(who, ExportReport()).bot("เอกสารของหน่วยงาน", "ตารางติดตาม OIT (Excel)", "24 ชั่วโมง")
     found = addresses(room)
-    assert len(found) == 9
+    assert len(found) == 10
     table = docx.Document(io.BytesIO(room.visits(found[0]))).tables[0]
     assert len(table.rows) >= 9
     book = openpyxl.load_workbook(io.BytesIO(room.visits(found[1])))
@@ -30,6 +30,14 @@ def test_the_coordinator_and_the_chief_are_given_the_offices_papers(who: str, ro
     for address in found[2:]:
         opened = room.visits(address)
         assert opened[:2] == b"PK" or "ยังไม่มี" in opened.decode(), address
+
+
+def test_a_memo_covers_the_table_or_the_report(room: Room) -> None:
+    chain_of_three(room)
+    room.wants("ก้อย", ExportReport()).bot("บันทึกนำส่งตารางติดตาม OIT", "บันทึกนำส่งรายงานผล")
+    table, report = (docx_text(room.visits(one)) for one in addresses(room)[7:9])
+    assert "ตารางติดตามการเผยแพร่ข้อมูลสาธารณะ" in table
+    assert "รายงานผลการดำเนินการตามมาตรการ" in report
 
 
 def test_what_was_approved_is_given_as_it_was_beside_what_stands_now(room: Room) -> None:
@@ -41,7 +49,7 @@ def test_what_was_approved_is_given_as_it_was_beside_what_stands_now(room: Room)
     room.says("ส้ม", "O1 เสร็จแล้ว https://www.bangtuayang.example/o1")
     room.wants("ก้อย", ExportReport()).bot("ตารางติดตาม OIT ฉบับอนุมัติ", without=("สถานะตามมาตรการ ฉบับอนุมัติ",))
     *_, approved = addresses(room)
-    assert len(addresses(room)) == 10
+    assert len(addresses(room)) == 11
     now, then = (str(docx_text(room.visits(one))) for one in (addresses(room)[0], approved))
     assert "bangtuayang.example/o1" in now
     assert "bangtuayang.example/o1" not in then

@@ -239,8 +239,10 @@ def page_address(office_id: int, which: int | PaperKind, now: datetime) -> str:
     return papers.address(LINKS, office_id, which, now)
 
 
-def report_address(office_id: int, kind: Kind, to: Format, now: datetime, *, approved: bool = False) -> str:
-    return reports.address(LINKS, office_id, kind, to, now, approved=approved)
+def report_address(
+    office_id: int, kind: Kind, to: Format, now: datetime, *, of: Kind | None = None, approved: bool = False
+) -> str:
+    return reports.address(LINKS, office_id, kind, to, now, of=of, approved=approved)
 
 
 ADDRESSES = Addresses(picture_address, file_address, page_address, report_address)
