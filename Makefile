@@ -58,6 +58,10 @@ bench: install-dev ## measure, each figure beside its peer
 bench-scale: install-dev ## a morning of 830 and of 8,300 offices in PostgreSQL (half an hour)
 	$(BIN)/python -m benchmarks.scale 830 8300
 
+.PHONY: torture
+torture: install-dev ## kill the real processes a thousand times (ARGS="--kills 1000 --seed 2570 --minutes 60")
+	$(BIN)/python -m benchmarks.torture $(ARGS)
+
 .PHONY: screenshots
 screenshots: install-dev ## make the README's pictures of a visit (needs Chromium)
 	$(BIN)/python -m benchmarks.screenshots

@@ -19,6 +19,8 @@ from models.reminders import Reminder
 from models.weeks import WeekSummary
 
 _READ_BY_PEOPLE: Final = frozenset(("text", "altText"))
+# Of rows that a relay may be about to send: as they are now, and nobody else's until the transaction ends.
+_AS_IT_IS: Final = {"populate_existing": True}
 # A name this short may be part of any word: it is replaced only where it stands alone.
 _LONG_NAME: Final = 4
 
@@ -61,7 +63,7 @@ def _forget_told(session: Session, office_id: int, user: str, now: datetime) -> 
     """Pushes that wait are not sent, and what they spoke of is owed to whoever answers now. What is on its way is
     forgotten when it has arrived."""
     reached = OutboxMessage.office_id == office_id, OutboxMessage.chat == user
-    for row in session.scalars(select(OutboxMessage).where(*reached)):
+    for row in session.scalars(select(OutboxMessage).where(*reached).with_for_update(), execution_options=_AS_IT_IS):
         if row.state == "queued" and row.kind == "push":
             row.set_aside("the person was erased", now)
             session.execute(delete(Reminder).where(Reminder.outbox_id == row.id))
@@ -73,7 +75,7 @@ def _forget_name(session: Session, office_id: int, name: str, called: str) -> No
     alone = rf"(?<!\w){re.escape(name)}(?![\w\u0e30-\u0e4e])"
     pattern = re.compile(re.escape(name) if len(name) >= _LONG_NAME else alone)
     told = OutboxMessage.office_id == office_id, _contains(OutboxMessage.messages, name)
-    for row in session.scalars(select(OutboxMessage).where(*told)):
+    for row in session.scalars(select(OutboxMessage).where(*told).with_for_update(), execution_options=_AS_IT_IS):
         if row.state not in UNSENT or row.is_certain:
             row.messages = _replaced(row.messages, pattern, called)
     kept = WeekSummary.office_id == office_id, _contains(WeekSummary.messages, name)

@@ -213,7 +213,8 @@ def has_occasion(session: Session, office_id: int, occasion: str) -> bool:
 
 
 def waiting(session: Session, office_ids: Collection[int], purposes: Sequence[str]) -> Sequence[OutboxMessage]:
-    """Pushes of these purposes that have not left yet, oldest first."""
+    """Pushes of these purposes that have not left yet, oldest first, and that no relay takes until the transaction
+    ends; one that a relay is just taking has left."""
     return session.scalars(
         select(OutboxMessage)
         .where(
@@ -223,6 +224,8 @@ def waiting(session: Session, office_ids: Collection[int], purposes: Sequence[st
             OutboxMessage.purpose.in_(purposes),
         )
         .order_by(OutboxMessage.created_at)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
     ).all()
 
 

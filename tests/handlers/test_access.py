@@ -31,6 +31,7 @@ _ANY: Final[dict[str, Any]] = {
     "scope": "all", "items": (), "urls": (), "text": "", "code": "ABC", "token": "t", "changes": (), "extension_id": 1,
     "approve": True, "kind": "image", "message_id": "m", "assignment_id": 1, "verdict": "present", "item": "M1",
     "part": "output", "paper": "followup", "step_id": 1, "approval_id": 1,
+    "paper_id": 1, "act": "load", "row": 0, "how": "keep",
 }  # fmt: skip
 # Of each intent, in private, in the office's group and in any other: what members get and what a stranger gets. "go"
 # lets the handler see it (of which it knows whose it is), "a,b,c,d" is for head, staff, coordinator and chief.
@@ -80,7 +81,10 @@ DecidePaper       go                             register  private              
 WithdrawPaper     nosubmit,nosubmit,go,nosubmit  register  private                  readonly  silent   silent
 AskPaperAgain     nosubmit,nosubmit,go,nosubmit  register  private                  readonly  silent   silent
 ListPapers        go                             register  private                  readonly  silent   silent
-ShowScores       go                       register  go                       members   silent    silent
+ShowScores        go                             register  go                       members   silent   silent
+ShowPaperIn       noload,noload,go,noload        register  private                  readonly  silent   silent
+HandlePaperIn     noload,noload,go,noload        register  private                  readonly  silent   silent
+SettleDoubt       noload,noload,go,noload        register  private                  readonly  silent   silent
 EraseMe           go                             go        private                  private   silent   silent
 """
 
