@@ -11,7 +11,8 @@ from bot import files, papers, pictures, reports, webhook
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.storage import Storage
-from models import heartbeat
+from models import channels, heartbeat
+from models.channels import Channel
 from models.clock import BANGKOK, Clock
 from models.database import Database
 from models.heartbeat import Heartbeat
@@ -45,16 +46,17 @@ def create_app(
     @app.get("/readyz")
     def readyz() -> Response:
         """200 when the database answers and its tables are those of this version; 503 with the reason otherwise. A
-        clock that does not run is told and no more: reports are still taken."""
+        clock that does not run, or a channel that LINE refuses, is told and no more: reports are still taken."""
         try:
             if not database.is_current():
                 return Response("migrations: run `tamngan db upgrade`", 503, mimetype="text/plain")
             with database.read() as session:
                 ran = heartbeat.last(session)
+                barred = [f"channel {row.office.slug}: {_refused(row)}" for row in channels.barred(session)]
         except SQLAlchemyError:
             return Response("database: not reachable", 503, mimetype="text/plain")
         lines = [f"{work}: {_when(ran.get(work))}" for work in heartbeat.WORK]
-        return Response("\n".join(["ok", *lines]), mimetype="text/plain")
+        return Response("\n".join(["ok", *lines, *barred]), mimetype="text/plain")
 
     @app.get("/metrics")
     def metrics_page() -> Response:
@@ -70,6 +72,11 @@ def create_app(
         return Response(error.name.lower(), error.code or 500, mimetype="text/plain")
 
     return app
+
+
+def _refused(row: Channel) -> str:
+    since = row.barred_since.astimezone(BANGKOK).isoformat(timespec="seconds") if row.barred_since else ""
+    return f"LINE refuses its token since {since} ({row.barred_why})"
 
 
 def _when(run: Heartbeat | None) -> str:

@@ -18,6 +18,7 @@ from linebot.v3.messaging import ApiClient, Configuration
 from linebot.v3.messaging.exceptions import ApiException, OpenApiException
 
 from models.budget import Quota
+from models.channels import PROBE_AFTER
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear
 
 CONNECT_TIMEOUT = 3.0
@@ -181,7 +182,9 @@ def outcome_of(error: Exception) -> Outcome:
             return Later(reason, request_id, QUOTA_WAIT if spent else RATE_LIMIT_WAIT)
         case 401 | 403:
             # A revoked or not yet replaced token: nothing was taken, and a new token may let it through.
-            return Later(reason, request_id, QUOTA_WAIT)
+            return Later(reason, request_id, PROBE_AFTER, barred=True)
+        case 400 if _details(error):
+            return Refused(reason, request_id, of_messages=True)
         case int(status) if 400 <= status < 500:
             return Refused(reason, request_id)
         case _:
@@ -192,13 +195,23 @@ def _reason(error: Exception) -> str:
     """LINE's own words, without anything we sent."""
     if not isinstance(error, ApiException):
         return type(error).__name__
+    message = str(_told(error).get("message", ""))
+    details = [f"{d.get('property', '')}: {d.get('message', '')}" for d in _details(error)[:3]]
+    return f"{error.status} {'; '.join([message, *details])}"[:500]
+
+
+def _details(error: ApiException) -> list[dict[str, Any]]:
+    """Which parts of the messages LINE objects to."""
+    found = _told(error).get("details")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _told(error: ApiException) -> dict[str, Any]:
     try:
         found = json.loads(error.body or "{}")
     except ValueError:
-        found = {}
-    message = str(found.get("message", "")) if isinstance(found, dict) else ""
-    details = [str(d.get("property", "")) + ": " + str(d.get("message", "")) for d in found.get("details", [])[:3]]
-    return f"{error.status} {'; '.join([message, *details])}"[:500]
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _header(headers: Any, name: str) -> str | None:

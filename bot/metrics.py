@@ -5,7 +5,7 @@ from datetime import datetime, time
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from sqlalchemy.orm import Session
 
-from models import budget, health, heartbeat, inbox
+from models import budget, channels, health, heartbeat, inbox
 from models.clock import at_local
 
 
@@ -48,6 +48,9 @@ class Metrics:
         self.quota_highest = Gauge(
             "tamngan_quota_used_ratio_max", "The largest share of its quota an office has used", registry=self.registry
         )
+        self.barred = Gauge(
+            "tamngan_channels_barred", "Offices whose channel's token LINE refuses", registry=self.registry
+        )
         self.held_back = Gauge(
             "tamngan_held_back", "Messages not sent this month because the quota is short", registry=self.registry
         )
@@ -66,6 +69,7 @@ class Metrics:
             "outbox": health.oldest_message(session),
         }.items():
             self.oldest.labels(queue).set((now - since).total_seconds() if since else 0)
+        self.barred.set(len(channels.barred(session)))
         month = budget.month_of(now)
         totals = budget.totals(session, month)
         self.quota_limit.set(totals.limit)

@@ -1,14 +1,17 @@
 """Settings, read once from the environment or `.env`; everything missing or malformed is named at once."""
 
 from ipaddress import ip_address
-from typing import Self
+from typing import Any, Self
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot import storage
+
+_CHANNEL: Any = Field(default=SecretStr(""), validate_default=True)
 
 
 class SettingsError(Exception):
@@ -45,19 +48,38 @@ class DatabaseSettings(BaseSettings):
             raise SettingsError("\n".join(lines)) from None
 
 
-class Settings(DatabaseSettings):
+class VaultSettings(DatabaseSettings):
+    """What opens the offices' own channels."""
+
+    channel_key: SecretStr = SecretStr("")  # several, separated by commas: the first seals, all of them open
+
+    @property
+    def channel_keys(self) -> tuple[str, ...]:
+        return _parts(self.channel_key)
+
+
+class Settings(VaultSettings):
     """What the processes that talk to LINE need too."""
 
     line_api_url: HttpUrl = HttpUrl("https://api.line.me")
     line_data_api_url: HttpUrl = HttpUrl("https://api-data.line.me")
-    line_channel_secret: SecretStr = Field(min_length=1)  # two, separated by a comma, while one is being replaced
-    line_channel_access_token: SecretStr = Field(min_length=1)
+    # The one channel of a single office; needless where the offices have their own, sealed with `channel_key`.
+    line_channel_secret: SecretStr = _CHANNEL  # two, separated by a comma, while one is being replaced
+    line_channel_access_token: SecretStr = _CHANNEL
     public_url: HttpUrl
     secret_key: SecretStr = Field(min_length=1)
     # Asked for after every tick that ended well; whoever listens there raises the alarm when it is not.
     heartbeat_url: HttpUrl | None = None
     # Where pictures and files are kept; a bucket's credentials come from the usual AWS_ variables.
     storage_url: str = ""
+
+    @field_validator("line_channel_secret", "line_channel_access_token")
+    @classmethod
+    def _is_needed_without_channels_of_the_offices(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        key: SecretStr | None = info.data.get("channel_key")
+        if not value.get_secret_value() and not (key and key.get_secret_value()):
+            raise PydanticCustomError("missing", "missing")
+        return value
 
     @field_validator("storage_url")
     @classmethod
@@ -85,7 +107,11 @@ class Settings(DatabaseSettings):
 
     @property
     def channel_secrets(self) -> tuple[str, ...]:
-        return tuple(s.strip() for s in self.line_channel_secret.get_secret_value().split(",") if s.strip())
+        return _parts(self.line_channel_secret)
+
+
+def _parts(value: SecretStr) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.get_secret_value().split(",") if part.strip())
 
 
 def _is_here(host: str) -> bool:

@@ -6,12 +6,14 @@ from datetime import datetime
 from functools import cached_property
 
 from bot import files, page_reading, papers, pictures, reports
+from bot.channels import Channels
 from bot.fetching import Fetcher
 from bot.line_client import LineClient, LineError
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.storage import Storage
+from bot.vault import ChannelSecrets, Vault
 from documents.addresses import Addresses
 from documents.figures import Figures
 from documents.pages import Failure, PageFacts
@@ -33,7 +35,7 @@ class Bot:
 
     settings: Settings
     database: Database
-    line: LineClient
+    channels: Channels
     links: Links
     clock: Clock = utc_now
     metrics: Metrics = field(default_factory=Metrics)
@@ -42,23 +44,19 @@ class Bot:
 
     @classmethod
     def of(cls, settings: Settings, clock: Clock = utc_now) -> "Bot":
-        line = LineClient(
-            str(settings.line_api_url),
-            str(settings.line_data_api_url),
-            settings.line_channel_access_token.get_secret_value(),
-        )
         links = Links(str(settings.public_url), settings.secret_key.get_secret_value())
-        return cls(settings, Database(settings.database_url), line, links, clock)
+        database = Database(settings.database_url)
+        return cls(settings, database, _channels(settings, database), links, clock)
 
-    def sender(self, _office_id: int) -> LineClient:
-        """The office's channel; one for all until channels are kept per office."""
-        return self.line
+    def sender(self, office_id: int) -> LineClient:
+        """The office's channel."""
+        return self.channels.sender(office_id)
 
-    def secrets(self, _slug: str) -> tuple[str, ...]:
-        return self.settings.channel_secrets
+    def secrets(self, slug: str) -> tuple[str, ...]:
+        return self.channels.secrets(slug)
 
-    def display_name(self, _office_id: int, user_id: str) -> str:
-        return self.line.display_name(user_id)
+    def display_name(self, office_id: int, user_id: str) -> str:
+        return self.sender(office_id).display_name(user_id)
 
     def picture(self, figures: Figures) -> str | None:
         return pictures.address(self.links, figures)
@@ -104,5 +102,15 @@ class Bot:
         self.metrics.sends.labels(kind, word).inc()
 
     def close(self) -> None:
-        self.line.close()
+        self.channels.close()
         self.database.close()
+
+
+def _channels(settings: Settings, database: Database) -> Channels:
+    token = settings.line_channel_access_token.get_secret_value()
+    one = ChannelSecrets(settings.channel_secrets, token) if settings.channel_secrets and token else None
+
+    def make(token: str) -> LineClient:
+        return LineClient(str(settings.line_api_url), str(settings.line_data_api_url), token)
+
+    return Channels(database, Vault(settings.channel_keys), one, make)

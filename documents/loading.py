@@ -2,6 +2,7 @@
 report given in chat, and says what it did. A dry run is the same load, rolled back by the caller."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,8 +18,9 @@ from documents.plan import ChainPlan, DivisionPlan, Doubt, OfficeFacts, OfficePl
 from documents.policies import before_words, load_policy
 from documents.text import key
 from messages.thai import code_ranges
-from models import approvals, tables  # noqa: F401  (relationships across modules resolve once every table is known)
+from models import approvals, channels, tables  # noqa: F401  (relationships across modules resolve once every table is known)
 from models.changes import LOAD, Actor
+from models.errors import DomainError
 from models.ladder import Ladder
 from models.office import Division, Office, Round
 from models.queries import office_by_slug
@@ -71,11 +73,23 @@ class LoadResult:
         return lines
 
 
-def load(session: Session, plan: OfficePlan, now: datetime, actor: Actor | None = None) -> LoadResult:
-    """`actor` is whoever loads it in chat; a command has none."""
+def load(
+    session: Session,
+    plan: OfficePlan,
+    now: datetime,
+    actor: Actor | None = None,
+    seal: Callable[[str, str], str] | None = None,
+) -> LoadResult:
+    """`actor` is whoever loads it in chat; a command has none. `seal` encrypts the secret and the token of a channel;
+    without it a plan that brings one is refused."""
     actor = actor or Actor(member_id=None, role=None, source=LOAD, change_set=uuid.uuid4().hex)
     notes = list(plan.notes)
     office = _office(session, plan.office, notes)
+    if plan.office.channel is not None:
+        if seal is None:
+            raise DomainError("แฟ้มนี้มีช่องทาง LINE ของหน่วยงาน นำเข้าได้ด้วยคำสั่ง tamngan office load เท่านั้น")
+        channels.seal(session, office.id, seal(*plan.office.channel), now)
+        notes.append("บันทึกช่องทาง LINE ของหน่วยงานแล้ว โปรดลบออกจากแฟ้ม")
     divisions = _divisions(session, office, plan.divisions, notes)
     round_ = _round(session, office, plan.office, notes, is_partial=plan.partial)
     load_closed_days(session, office, round_, plan.closed_days, notes)

@@ -1,6 +1,6 @@
 """What an office workbook says, read and resolved but not yet loaded; every doubtful row is named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final, Literal
@@ -59,6 +59,7 @@ class OfficeFacts:
     review_on: bool | None = None  # a report counts for the office once it is accepted
     keep_days: int | None = None  # how long what people typed is kept
     thai_numerals: bool | None = None  # in what is printed
+    channel: tuple[str, str] | None = field(default=None, repr=False)  # the secret and token of its own LINE channel
     unsaid: frozenset[str] = frozenset()  # of these six, what the sheet has no readable word on
 
 

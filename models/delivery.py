@@ -21,6 +21,7 @@ class Later:
     reason: str
     request_id: str | None = None
     wait: timedelta | None = None
+    barred: bool = False  # the channel's token is not taken: nothing will be until it is replaced
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Refused:
 
     reason: str
     request_id: str | None = None
+    of_messages: bool = False  # LINE objects to the messages themselves
 
 
 Outcome = Accepted | Later | Unclear | Refused

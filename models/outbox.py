@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import channels
 from models.base import Base, OfOffice, choice
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear, backoff
 
@@ -192,6 +193,30 @@ def push(
     return row
 
 
+def in_other_words(
+    session: Session, row: OutboxMessage, messages: list[dict[str, Any]], now: datetime
+) -> OutboxMessage:
+    """What was refused, once more: a new row in its place, which has its occasion too."""
+    again = OutboxMessage(
+        office_id=row.office_id,
+        kind=row.kind,
+        to=row.to,
+        chat=row.chat,
+        member_id=row.member_id,
+        purpose=row.purpose,
+        occasion=row.occasion,
+        messages=messages,
+        cost=row.cost,
+        event_id=row.event_id,
+        created_at=row.created_at,
+        not_before=now,
+    )
+    row.occasion = None
+    session.flush()  # the occasion is free before it is taken again
+    session.add(again)
+    return again
+
+
 def cancel(session: Session, office_id: int, occasions: Sequence[str], now: datetime) -> None:
     """Do not say any more what has not been sent yet."""
     session.execute(
@@ -297,7 +322,11 @@ def rows(
 
 
 def _ready(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
-        and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
+    """Not of an office whose channel LINE refuses, until its next try."""
+    return and_(
+        or_(
+            and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
+            and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
+        ),
+        ~channels.is_barred(OutboxMessage.office_id, now),
     )

@@ -4,6 +4,7 @@ from models.approvals import Approval, ApprovalStep, ChainPost
 from models.base import Base
 from models.budget import MonthBudget
 from models.changes import Change
+from models.channels import Channel
 from models.conversation import Conversation
 from models.evidence import Evidence
 from models.extensions import Extension
@@ -26,6 +27,7 @@ __all__ = [
     "Base",
     "ChainPost",
     "Change",
+    "Channel",
     "ClosedDay",
     "Conversation",
     "Division",

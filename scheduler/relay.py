@@ -10,10 +10,11 @@ from typing import Any, Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import outbox, queries
+from messages.plain import as_text
+from models import channels, outbox, queries
 from models.clock import Clock, local_date
 from models.database import Database
-from models.delivery import Accepted, Outcome, Refused
+from models.delivery import Accepted, Later, Outcome, Refused
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.reminders import Reminder
@@ -117,6 +118,9 @@ def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock)
     row.settle(outcome, now)
     if not isinstance(outcome, Accepted):
         log.warning("outbox %s %s: %s (%s)", row.kind, row.id, row.state, row.error)
+    _note_channel(session, row, outcome, now)
+    if isinstance(outcome, Refused) and outcome.of_messages and _say_plainly(session, row, now):
+        return
     reminders = session.scalars(select(Reminder).where(Reminder.outbox_id == row.id)).all()
     worth_a_push = row.purpose == "receipt" or reminders
     if row.kind == "reply" and row.state == "failed" and worth_a_push and row.chat.startswith("U"):
@@ -134,6 +138,28 @@ def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock)
         session.flush()
         for reminder in reminders:
             reminder.carried_by, reminder.outbox_id = "push", push.id
+
+
+def _note_channel(session: Session, row: OutboxMessage, outcome: Outcome, now: datetime) -> None:
+    """Whether LINE takes the office's token at all. Nobody can be told through LINE, so operators are."""
+    if isinstance(outcome, Later) and outcome.barred:
+        if channels.bar(session, row.office_id, outcome.reason, now):
+            log.error("channel of office %s: LINE refuses its token (%s); sending stops", row.office_id, outcome.reason)
+    elif isinstance(outcome, Accepted) and channels.free(session, row.office_id):
+        log.warning("channel of office %s: LINE takes its token again", row.office_id)
+
+
+def _say_plainly(session: Session, row: OutboxMessage, now: datetime) -> bool:
+    """LINE objects to how it is said, so the same is said once more as plain text: as a row of its own, for LINE has
+    certainly not taken the first. False when it was plain already."""
+    if all(message.get("type") == "text" for message in row.messages):
+        return False
+    log.error("outbox %s %s: LINE objects to the messages; saying it as plain text", row.kind, row.id)
+    again = outbox.in_other_words(session, row, as_text(row.messages), now)
+    session.flush()
+    for reminder in session.scalars(select(Reminder).where(Reminder.outbox_id == row.id)):
+        reminder.outbox_id = again.id
+    return True
 
 
 def deliver_all(database: Database, sender: Callable[[int], Sender], clock: Clock) -> int:

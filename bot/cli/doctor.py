@@ -13,7 +13,7 @@ from bot.line_client import LineClient, LineError
 from bot.ping import Ping
 from bot.settings import DatabaseSettings, Settings, SettingsError
 from bot.storage import FOLDER, Storage, StorageError
-from models import heartbeat
+from models import channels, heartbeat
 from models.clock import BANGKOK, utc_now
 from models.database import Database
 from models.office import Office
@@ -84,6 +84,7 @@ def _database(url: str) -> tuple[list[Check], list[str], bool]:
             slugs = list(session.scalars(select(Office.slug)))
             members = session.scalar(select(func.count()).select_from(Member)) or 0
             clock = list(_clock(session, now))
+            barred = [f"channel {one.office.slug}: LINE refuses its token" for one in channels.barred(session)]
     except SQLAlchemyError as error:
         return [*checks, (False, f"database: not reachable ({type(error).__name__}): check DATABASE_URL")], [], False
     finally:
@@ -94,6 +95,8 @@ def _database(url: str) -> tuple[list[Check], list[str], bool]:
         checks.append((False, "members: nobody has registered: run `tamngan invite` and hand out the codes"))
     else:
         checks.append((True, f"office: {', '.join(slugs)}; {members} registered"))
+    todo = "issue a new one; `tamngan channel set` or LINE_CHANNEL_ACCESS_TOKEN takes it"
+    checks += [(False, f"{line}: {todo}") for line in barred]
     return [*checks, *clock], slugs, clock[0][0]
 
 
@@ -138,6 +141,9 @@ def _outside(settings: Settings, ticks: bool) -> Check:
 
 
 def _line(settings: Settings, slugs: list[str]) -> Iterator[Check]:
+    if not settings.channel_secrets:
+        yield True, "LINE: no channel in the settings; each office has its own (`tamngan channel show`)"
+        return
     line = LineClient(
         str(settings.line_api_url),
         str(settings.line_data_api_url),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from bot.cli import chains, policies, reports, shifting
+from bot.cli import chains, channels, policies, reports, shifting
 from bot.cli.common import database, division_named, office_named, print_json
+from bot.vault import ChannelSecrets
 from documents import chain, loading, views
 from documents.papers_in.files import read_files
 from documents.workbook.template import write_template
@@ -45,7 +46,7 @@ def load(files: tuple[Path, ...], slug: str | None, year: int | None, dry_run: b
     with database() as opened, opened.write() as session:
         now = utc_now()
         plan, reading = read.plan(session, slug, year)
-        result = loading.load(session, plan, now)
+        result = loading.load(session, plan, now, seal=_sealed)
         riding.say_anew(session, office_named(session, result.office), now)
         if dry_run:
             session.rollback()
@@ -55,6 +56,10 @@ def load(files: tuple[Path, ...], slug: str | None, year: int | None, dry_run: b
         click.echo("\n".join([*([reading.sentence()] if reading else []), *result.sentences()]))
         if dry_run:
             click.echo("(ทดลองอ่านเท่านั้น ยังไม่ได้บันทึก)")
+
+
+def _sealed(secret: str, token: str) -> str:
+    return channels.vault().seal(ChannelSecrets((secret,), token))
 
 
 office.add_command(policies.holidays)

@@ -72,6 +72,8 @@ def read_sent(data: bytes, name: str, known: Known) -> SentReading:
             plan = read_workbook(data)
             if plan.office.slug != known.base.office.slug:
                 return SentReading(refusal=f"แฟ้มนี้เป็นของหน่วยงานรหัส {plan.office.slug} ไม่ใช่หน่วยงานนี้ โปรดตรวจสอบแฟ้ม")
+            if plan.office.channel is not None:  # what is kept until the tap is not sealed
+                return SentReading(refusal="แฟ้มนี้มี Channel secret ของ LINE ไม่ควรส่งในแชต โปรดลบสองแถวนั้นออกแล้วส่งใหม่")
             return SentReading(plan, _counts(plan))
         reading = read_papers([open_paper(data, name)], known.base, known.register)
         return SentReading(reading.plan, reading.counts)

@@ -28,7 +28,7 @@ from messages.thai import thai_date
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR: Final = re.compile(r"(?:ปี)?(?:งบประมาณ)?(?:พศ)?(25\d\d|26\d\d)")
-_LONGEST: Final[Mapping[str, int]] = {"slug": 60, "name": 200, "kind": 40, "province": 80}
+_LONGEST: Final[Mapping[str, int]] = {"channel_token": 1_000, "slug": 60, "name": 200, "kind": 40, "province": 80}
 _WORKS: Final = re.compile(r"(?<!ไม่)(?<!งด)(?:ทำ(?:งาน|การ)(?:ตาม)?ปกติ|เปิดทำการ)|ไม่หยุด")
 HOW_TO_DATE: Final = "พิมพ์เป็นวัน เดือน ปี เช่น 31 มี.ค. 2570"
 
@@ -109,6 +109,7 @@ class _OfficeSheet:
             review_on=review.value,
             keep_days=kept.value,
             thai_numerals=digits.value,
+            channel=self._channel(),
             unsaid=self._unsaid(
                 before=before.doubt,
                 remind_at=clock.doubt,
@@ -118,6 +119,16 @@ class _OfficeSheet:
                 numerals=digits.doubt,
             ),
         )
+
+    def _channel(self) -> tuple[str, str] | None:
+        """Both, or none; neither ever stands in a message of ours."""
+        secret, token = self.text("channel_secret"), self.text("channel_token")
+        if not secret and not token:
+            return None
+        if not secret or not token:
+            missing = "channel_secret" if not secret else "channel_token"
+            self.refuse(missing, "ช่องทาง LINE ไม่ครบ", "กรอกทั้ง Channel secret และ Channel access token")
+        return secret, token
 
     def _unsaid(self, **doubts: str) -> frozenset[str]:
         """Of these keys the ones the sheet lacks or that cannot be read; the latter are doubted."""

@@ -48,6 +48,8 @@ OFFICE: Final = Sheet(
         Column("remind_at", ("เวลาเตือน", "เวลาแจ้งเตือน", "เวลาที่เตือน"), extra=True),
         Column("review", ("ตรวจสอบก่อนนับ", "ตรวจก่อนนับ", "ตรวจสอบก่อนนับผล"), extra=True),
         Column("keep_days", ("เก็บข้อความ (วัน)", "เก็บข้อความ", "จำนวนวันที่เก็บข้อความ"), extra=True),
+        Column("channel_secret", ("LINE Channel secret", "Channel secret"), extra=True),
+        Column("channel_token", ("LINE Channel access token", "Channel access token"), extra=True),
         Column("numerals", ("ตัวเลขในเอกสาร", "เลขในเอกสาร", "ตัวเลข"), extra=True),
     ),
 )

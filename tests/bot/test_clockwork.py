@@ -8,12 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.app import create_app
+from bot.channels import Channels
 from bot.clockwork import Clockwork
 from bot.line_client import LineClient
 from bot.links import Links
 from bot.settings import Settings
+from bot.vault import ChannelSecrets, Vault
 from bot.wiring import Bot
-from models import budget, heartbeat, inbox, outbox
+from models import budget, channels, heartbeat, inbox, outbox
 from models.budget import MonthBudget, Quota
 from models.database import Database
 from models.inbox import InboxEvent
@@ -69,9 +71,10 @@ def bot(database: Database, clock: FakeClock, line: RehearsalServer, outside: Ou
                 "heartbeat_url": f"{listener.url}/ping/one",
             }
         )
-        client = LineClient(line.url, line.url, "t", read_timeout=0.5)
-        yield Bot(settings, database, client, Links("https://ita.example.go.th", "k" * 40), clock)
-        client.close()
+        one = ChannelSecrets(("s",), "t")
+        made = Channels(database, Vault(()), one, lambda token: LineClient(line.url, line.url, token, read_timeout=0.5))
+        yield Bot(settings, database, made, Links("https://ita.example.go.th", "k" * 40), clock)
+        made.close()
 
 
 @pytest.fixture
@@ -229,7 +232,7 @@ def test_what_is_old_is_forgotten_once_a_day(clockwork: Clockwork, bot: Bot, clo
 
 
 def test_readyz_says_when_the_clock_last_ran_and_stays_ready_without_it(
-    clockwork: Clockwork, web: FlaskClient, clock: FakeClock
+    clockwork: Clockwork, bot: Bot, web: FlaskClient, clock: FakeClock
 ) -> None:
     answer = web.get("/readyz")
     never = "\n".join(f"{work}: never ran" for work in ("tick", "audit", "quota", "retention"))
@@ -237,6 +240,11 @@ def test_readyz_says_when_the_clock_last_ran_and_stays_ready_without_it(
     clockwork.tick()
     clock.at("2027-03-01 09:00")
     assert "tick: last ran 2026-11-02T09:00:00+07:00" in web.get("/readyz").text
+    with bot.database.write() as session:
+        channels.bar(session, 1, "401 revoked", bot.clock())
+    refused = "channel demo: LINE refuses its token since 2027-03-01T09:00:00+07:00 (401 revoked)"
+    assert refused in web.get("/readyz").text
+    assert gauges(web)["tamngan_channels_barred"] == 1
     assert web.get("/readyz").status_code == 200
 
 

@@ -22,6 +22,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pytest.TempPathFactory) -> 
         "HEARTBEAT_URL",
         "LINK_CHECK",
         "STORAGE_URL",
+        "CHANNEL_KEY",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(str(tmp_path))  # no .env of the checkout
@@ -42,6 +43,13 @@ def test_every_missing_setting_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as error:
         Settings.load()
     assert sorted(line.split(":")[0] for line in str(error.value).splitlines()) == sorted(GOOD)
+
+
+def test_an_installation_of_many_offices_needs_no_channel_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, LINE_CHANNEL_SECRET=None, LINE_CHANNEL_ACCESS_TOKEN=None, CHANNEL_KEY="new, old")
+    settings = Settings.load()
+    assert (settings.channel_keys, settings.channel_secrets) == (("new", "old"), ())
+    assert "new" not in repr(settings)
 
 
 def test_a_malformed_one_is_named_and_no_value_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:

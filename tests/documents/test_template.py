@@ -33,6 +33,8 @@ OFFICE_KEYS = [
     "เวลาเตือน",
     "ตรวจสอบก่อนนับ",
     "เก็บข้อความ (วัน)",
+    "LINE Channel secret",
+    "LINE Channel access token",
     "ตัวเลขในเอกสาร",
 ]
 

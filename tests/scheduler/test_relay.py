@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.line_client import LineClient
-from models import outbox
+from models import channels, outbox
 from models.database import Database
 from models.outbox import OutboxMessage
 from rehearsal.server import RehearsalServer
@@ -139,6 +139,75 @@ def test_a_push_line_will_never_take_is_failed_with_its_reason(owing: Owing, off
         error = session.get_one(OutboxMessage, row.id).error or ""
     assert error.startswith("400")
     assert "messages[0].text" in error
+
+
+FLEX = {
+    "type": "flex",
+    "altText": "สรุป",
+    "contents": {
+        "type": "bubble",
+        "body": {
+            "type": "box",
+            "layout": "vertical",
+            "contents": [
+                {"type": "text", "text": "O8 ครบกำหนดวันนี้"},
+                {"type": "text", "text": ""},  # which LINE does not take
+                {"type": "button", "action": {"type": "message", "label": "รับทราบ", "text": "รับทราบ"}},
+            ],
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("kind", ["push", "reply"])
+def test_what_line_objects_to_is_said_once_more_as_plain_text(kind: str, owing: Owing, office_id: int) -> None:
+    token = reply_token(owing)
+    with owing.database.write() as session:
+        common = {"office_id": office_id, "member_id": None, "messages": [FLEX], "now": owing.clock()}
+        if kind == "push":
+            outbox.push(session, to=owing.user, purpose="digest", occasion="digest:1", **common)
+        else:
+            outbox.reply(session, token=token, chat=owing.user, purpose="answer", event_id="e1", **common)
+    assert sorted(owing.deliver()) == ["accepted", "failed"]
+    assert [line.text for line in owing.line.client.bot_lines(owing.user)] == ["O8 ครบกำหนดวันนี้"]
+    with owing.database.read() as session:
+        first, again = session.query(OutboxMessage).order_by(OutboxMessage.state.desc())
+        assert (first.state, first.occasion, again.occasion) == ("failed", None, "digest:1" if kind == "push" else None)
+        assert "contents" in (first.error or "")
+        assert first.id != again.id
+
+
+def test_a_token_line_refuses_stops_the_offices_sending_until_it_is_taken_again(
+    owing: Owing, office_id: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    revoked = LineClient(owing.line.url, owing.line.url, "revoked", read_timeout=0.3)
+    works, owing.client = owing.client, revoked
+    for _ in range(3):
+        owing.push(office_id)
+    assert owing.deliver() == ["queued"] * 3
+    assert len([r for r in caplog.records if "LINE refuses its token" in r.message]) == 1
+    with owing.database.read() as session:
+        assert sorted(row.attempts for row in session.query(OutboxMessage)) == [0, 0, 1]  # one try told it all
+        [barred] = channels.barred(session)
+        assert barred.barred_why.startswith("401")
+        assert not outbox.is_work_waiting(session, owing.clock())
+    owing.clock.forward(minutes=11)
+    assert owing.deliver() == ["queued"] * 3  # tried again, and refused again
+    owing.client = works
+    owing.clock.forward(minutes=11)
+    assert owing.deliver() == ["accepted"] * 3
+    with owing.database.read() as session:
+        assert channels.barred(session) == []
+    revoked.close()
+
+
+def test_one_offices_refused_token_is_not_anothers(owing: Owing, office_id: int) -> None:
+    with owing.database.write() as session:
+        other = new_office(session, "other").id
+        channels.bar(session, other, "401 revoked", owing.clock())
+    owing.push(other)
+    owing.push(office_id)
+    assert sorted(owing.deliver()) == ["accepted", "queued"]
 
 
 def test_an_outage_of_a_day_ends_as_unknown_before_the_retry_key_does(owing: Owing, office_id: int) -> None:
