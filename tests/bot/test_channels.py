@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -65,9 +66,8 @@ def kept(database: Database, clock: FakeClock) -> Iterator[Channels]:
             office = new_office(session, slug)
             if secrets is not None:
                 channels.seal(session, office.id, vault.seal(secrets), clock())
-    made = Channels(
-        database, vault, SETTINGS, lambda token: LineClient("http://127.0.0.1:9", "http://127.0.0.1:9", token)
-    )
+    nowhere = "http://127.0.0.1:9"
+    made = Channels(database, vault, SETTINGS, lambda token: LineClient(nowhere, nowhere, token))
     yield made
     made.close()
 
@@ -128,8 +128,6 @@ def test_a_change_is_seen_within_seconds(
     with database.write() as session:
         channels.seal(session, 3, Vault((KEY,)).seal(OURS), clock())
     assert kept.secrets("plain") == SETTINGS.secrets
-    import time
-
     later = time.monotonic() + FRESH_SECONDS
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert kept.secrets("plain") == OURS.secrets

@@ -1,6 +1,7 @@
 """The delivery promise over real sockets: each push is accepted exactly once, or its fate is written down."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -163,7 +164,7 @@ FLEX = {
 def test_what_line_objects_to_is_said_once_more_as_plain_text(kind: str, owing: Owing, office_id: int) -> None:
     token = reply_token(owing)
     with owing.database.write() as session:
-        common = {"office_id": office_id, "member_id": None, "messages": [FLEX], "now": owing.clock()}
+        common: dict[str, Any] = {"office_id": office_id, "member_id": None, "messages": [FLEX], "now": owing.clock()}
         if kind == "push":
             outbox.push(session, to=owing.user, purpose="digest", occasion="digest:1", **common)
         else:
