@@ -48,15 +48,17 @@ class Tally:
 
 
 class Torture:
-    def __init__(self, folder: Path) -> None:
+    """`postgres`: a server that somebody else stops; else one is started when it is needed."""
+
+    def __init__(self, folder: Path, postgres: Postgres | None = None) -> None:
         self._folder, self._number = folder, 0
         self._zygote = Zygote()
-        self._postgres: Postgres | None = None
+        self._postgres, self._own = postgres, postgres is None
         self.tally = Tally()
 
     def close(self) -> None:
         self._zygote.close()
-        if self._postgres is not None:
+        if self._postgres is not None and self._own:
             self._postgres.close()
 
     def play(self, seed: str, kind: str, processes: Sequence[str], kills: int) -> None:
@@ -66,7 +68,8 @@ class Torture:
             episode = Episode(machine, random.Random(seed), processes)
             try:
                 episode.open()
-                self.tally.points |= {*episode.learn()}
+                if not self.tally.points:
+                    self.tally.points |= {*episode.learn()}
                 for _ in range(kills):
                     episode.kill(self._next_point())
                 codes = episode.settle()
@@ -93,7 +96,7 @@ class Torture:
             return
         if self._postgres is None:
             place = self._folder / "postgres"
-            place.mkdir()
+            place.mkdir(mode=0o700)
             self._postgres = Postgres(place)
         with self._postgres.copy() as url:
             yield url

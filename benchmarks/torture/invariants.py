@@ -35,7 +35,7 @@ def broken(episode: Episode) -> list[str]:
 
 def _events(session: Session, said: Said) -> Iterator[str]:
     """Every event that happened was handled, and once."""
-    rows = session.execute(select(InboxEvent.webhook_event_id, InboxEvent.state)).tuples().all()
+    rows = session.execute(select(InboxEvent.webhook_event_id, InboxEvent.state)).all()
     ids = Counter(event for event, _ in rows)
     yield from (f"event {event} is stored {count} times" for event, count in ids.items() if count > 1)
     yield from (f"event {event} is {state}" for event, state in rows if state != "done")
@@ -45,11 +45,11 @@ def _events(session: Session, said: Said) -> Iterator[str]:
 def _register(session: Session, episode: Episode) -> Iterator[str]:
     """Every report stands in the record once, with its state; the register holds the last of each item."""
     said = episode.said
-    changes = session.execute(select(Change.event_id, Change.after).where(Change.field == "status")).tuples().all()
+    changes = session.execute(select(Change.event_id, Change.after).where(Change.field == "status")).all()
     recorded = Counter(event for event, _ in changes)
     yield from (f"report {event} was lost" for event in said.reports.keys() - recorded.keys())
     yield from (f"report {event} stands {n} times" for event, n in recorded.items() if n > 1)
-    after = dict(changes)
+    after = {row.event_id: row.after for row in changes}
     yield from (
         f"report {event} of {code} was written as {after[event]}"
         for event, (code, status) in said.reports.items()
