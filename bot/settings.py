@@ -58,7 +58,21 @@ class VaultSettings(DatabaseSettings):
         return _parts(self.channel_key)
 
 
-class Settings(VaultSettings):
+class StoreSettings(DatabaseSettings):
+    """What commands need that touch what people sent."""
+
+    # Where pictures and files are kept; a bucket's credentials come from the usual AWS_ variables.
+    storage_url: str = ""
+
+    @field_validator("storage_url")
+    @classmethod
+    def _is_a_store(cls, value: str) -> str:
+        if problem := storage.problem_with(value):
+            raise ValueError(problem)
+        return value
+
+
+class Settings(VaultSettings, StoreSettings):
     """What the processes that talk to LINE need too."""
 
     line_api_url: HttpUrl = HttpUrl("https://api.line.me")
@@ -70,8 +84,6 @@ class Settings(VaultSettings):
     secret_key: SecretStr = Field(min_length=1)
     # Asked for after every tick that ended well; whoever listens there raises the alarm when it is not.
     heartbeat_url: HttpUrl | None = None
-    # Where pictures and files are kept; a bucket's credentials come from the usual AWS_ variables.
-    storage_url: str = ""
 
     @field_validator("line_channel_secret", "line_channel_access_token")
     @classmethod
@@ -79,13 +91,6 @@ class Settings(VaultSettings):
         key: SecretStr | None = info.data.get("channel_key")
         if not value.get_secret_value() and not (key and key.get_secret_value()):
             raise PydanticCustomError("missing", "missing")
-        return value
-
-    @field_validator("storage_url")
-    @classmethod
-    def _is_a_store(cls, value: str) -> str:
-        if problem := storage.problem_with(value):
-            raise ValueError(problem)
         return value
 
     link_check: bool = True  # whether published addresses are opened to see that they work

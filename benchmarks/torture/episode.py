@@ -33,9 +33,12 @@ STATES: Final[Sequence[tuple[Status, str]]] = (
 # What a crash point is about, by the words of its name.
 _WORDS: Final = re.compile(r"\w+")
 _OF_FILES: Final = frozenset(("content", "contents", "store"))
-_OF_MORNINGS: Final = frozenset(("push", "tick", "audit", "retention", "quota", "Clockwork"))
+_OF_CLOCK: Final = frozenset(("tick", "audit", "retention", "quota", "Clockwork"))
+_OF_MORNINGS: Final = _OF_CLOCK | {"push"}
+_OF_WEB: Final = frozenset(("webhook", "Intake"))
 SETTLE_TRIES: Final = 300
 ROUNDS: Final = 8  # of talk, until a point is reached
+TICK_SECONDS: Final = 0.5  # half the pace of the clock under torture
 AT_WORK: Final = 0.1  # seconds for what was said
 
 
@@ -107,7 +110,7 @@ class Episode:
 
     def kill(self, at: str = "") -> None:
         """One life: the processes start, people talk, and one is killed at the point, or at any moment."""
-        victim = self.chance.choice(self.processes)
+        victim = self._victim(at)
         passing = self.chance.choice((1, 1, 1, 1, 2, 3))
         running = self._start(victim, at, passing)
         doomed = running[self.processes.index(victim)]
@@ -119,6 +122,12 @@ class Episode:
         self.kills[at if died and at else "at any moment"] += 1
         for one in running:
             one.kill()
+
+    def _victim(self, at: str) -> str:
+        """The process that passes the point."""
+        words = {*_WORDS.findall(at)}
+        of_point = "clock" if _OF_CLOCK & words else "web" if _OF_WEB & words else "worker" if at else ""
+        return of_point if of_point in self.processes else self.chance.choice(self.processes)
 
     def settle(self) -> list[int]:
         """Everything is taken up again and ends; the exit codes of the processes, asked to stop."""
@@ -137,11 +146,13 @@ class Episode:
 
     def _live_until(self, doomed: Running, at: str) -> bool:
         """People talk, of what leads to the point, until it is reached; else for a while."""
+        words = {*_WORDS.findall(at)}
+        of_morning = bool(_OF_MORNINGS & words)
         for _ in range(ROUNDS if at else self.chance.randint(1, 3)):
-            self._live(sends_file=bool(_OF_FILES & {*_WORDS.findall(at)}))
+            self._live(sends_file=bool(_OF_FILES & words))
             if self.chance.random() < 0.4:
-                self._let_time_pass(new_morning=bool(_OF_MORNINGS & {*_WORDS.findall(at)}))
-            if doomed.wait(AT_WORK * self.chance.random()):
+                self._let_time_pass(new_morning=of_morning)
+            if doomed.wait(TICK_SECONDS if of_morning else AT_WORK * self.chance.random()):
                 return True
         return False
 

@@ -19,7 +19,7 @@ class _Group(click.Group):
         "tick": "sending", "deliver": "sending", "outbox": "sending",
         "understand": "understanding", "say": "saying", "doctor": "doctor", "audit": "auditing",
         "rehearse": "rehearse", "links": "links", "report": "reports",
-        "channel": "channels",
+        "channel": "channels", "backup": "backups", "restore": "backups",
     }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:
