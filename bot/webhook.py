@@ -44,7 +44,16 @@ def blueprint(
     @routes.post("/line/webhook/<slug>")
     def receive(slug: str) -> Response:
         body = request.get_data(cache=False)
-        if not events.is_signed(body, request.headers.get("x-line-signature"), secrets(slug)):
+        try:
+            return taken(slug, body, request.headers.get("x-line-signature"))
+        except OperationalError:
+            # LINE redelivers what was not answered 200: better twice than never.
+            log.exception("webhook: the database is away")
+            metrics.webhooks.labels("database_away").inc()
+            return Response("try again", 503)
+
+    def taken(slug: str, body: bytes, signature: str | None) -> Response:
+        if not events.is_signed(body, signature, secrets(slug)):
             metrics.webhooks.labels("bad_signature").inc()
             return Response("bad signature", 400)
         try:
@@ -53,19 +62,12 @@ def blueprint(
             metrics.webhooks.labels("malformed").inc()
             return Response("not a webhook body", 400)
         kept = events.worth_storing(batch if isinstance(batch, list) else [])
-        try:
-            office = office_id(slug)
-            if office is None:
-                metrics.webhooks.labels("unknown_office").inc()
-                return Response("unknown office", 404)
-            if kept:
-                intake.store(office, kept)
-        except OperationalError:
-            # LINE redelivers what was not answered 200: better twice than never.
-            log.exception("webhook: the database is away")
-            metrics.webhooks.labels("database_away").inc()
-            return Response("try again", 503)
+        office = office_id(slug)
+        if office is None:
+            metrics.webhooks.labels("unknown_office").inc()
+            return Response("unknown office", 404)
         if kept:
+            intake.store(office, kept)
             stored()
         metrics.webhooks.labels("stored").inc()
         return Response(status=200)
