@@ -23,6 +23,7 @@ from models.clock import Clock
 from models.database import Database
 from models.inbox import InboxEvent
 from models.office import Office
+from models.turns import Turns
 from scheduler import riding
 
 log = logging.getLogger(__name__)
@@ -43,22 +44,24 @@ def handle_next(
     clock: Clock,
     display_name: DisplayName,
     addresses: Addresses = NOWHERE,
+    turns: Turns | None = None,
 ) -> str | None:
-    """Handle the oldest waiting event. Returns "done" or "failed", or None when there was nothing to do.
+    """Handle the oldest waiting event of the office whose turn it is. Returns "done" or "failed", or None when there
+    was nothing to do.
 
     The event's state, the register and the answer commit together, so a crash anywhere leaves the event waiting.
     """
     now = clock()
     with database.read() as session:
         if inbox.is_work_waiting(session):
-            newcomer = _newcomer(session, now)
+            newcomer = _newcomer(session, now, turns)
         else:
             return None
     name = display_name(*newcomer) if newcomer else ""
     taken: tuple[int, str] | None = None  # kept apart from the row: a rollback leaves that unreadable
     try:
         with database.write() as session:
-            event = inbox.next_event(session)
+            event = inbox.next_event(session, turns)
             if event is None:
                 return None
             taken = event.id, event.webhook_event_id
@@ -77,9 +80,9 @@ def handle_next(
         return "failed"
 
 
-def _newcomer(session: Session, now: datetime) -> tuple[int, str] | None:
+def _newcomer(session: Session, now: datetime, turns: Turns | None) -> tuple[int, str] | None:
     """The office and LINE id of someone about to register: LINE is asked for the name before the transaction."""
-    event = inbox.peek(session)
+    event = inbox.peek(session, turns)
     read = events.read(event.webhook_event_id, event.payload) if event else None
     if event is None or read is None or read.user_id is None or not isinstance(read.what, Said):
         return None

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import contents, conversation, papers_in
 from bot.wiring import Bot
+from models.turns import Turns
 from scheduler import linkcheck, relay
 
 # How soon another process's work is seen; within one process a doorbell wakes the loop at once.
@@ -55,6 +56,7 @@ class Loops:
         self.events_stored = Doorbell()
         self.messages_written = Doorbell()
         self.links_given = Doorbell()
+        self._events, self._replies = Turns(), Turns()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self._checking: threading.Thread | None = None
@@ -88,7 +90,7 @@ class Loops:
     def _handle_next(self) -> bool:
         started = time.perf_counter()
         bot = self.bot
-        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.addresses)
+        outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.addresses, self._events)
         if outcome is None:
             return False
         bot.metrics.events.labels(outcome).inc()
@@ -98,7 +100,7 @@ class Loops:
         return True
 
     def _deliver_one(self) -> bool:
-        return relay.deliver_one(self.bot.database, self.bot.sender, self.bot.clock, self.bot.told)
+        return relay.deliver_one(self.bot.database, self.bot.sender, self.bot.clock, self.bot.told, self._replies)
 
     def _fetch_one(self) -> bool:
         bot = self.bot

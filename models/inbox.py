@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models import attaching
 from models.base import Base, OfOffice, choice
+from models.turns import Turns
 
 EventState = Literal["queued", "done", "failed"]
 
@@ -119,18 +120,22 @@ def was_unsent(session: Session, event: InboxEvent) -> bool:
     )
 
 
-def next_event(session: Session) -> InboxEvent | None:
-    """Lock the oldest unhandled event whose chat has nothing older waiting; None when there is no work.
+def next_event(session: Session, turns: Turns | None = None) -> InboxEvent | None:
+    """Lock the oldest unhandled event, of the office whose turn it is, whose chat has nothing older waiting; None when
+    there is no work.
 
     The lock lasts as long as the transaction, which also holds what the event changes: a worker that dies leaves the
     event queued. On SQLite the transaction itself is the only writer.
     """
-    return session.scalars(_next().with_for_update(skip_locked=True)).first()
+    event = session.scalars(_next(turns or Turns()).with_for_update(skip_locked=True)).first()
+    if event is not None and turns is not None:
+        turns.after = event.office_id
+    return event
 
 
-def peek(session: Session) -> InboxEvent | None:
+def peek(session: Session, turns: Turns | None = None) -> InboxEvent | None:
     """The event that `next_event` would give, without taking it."""
-    return session.scalars(_next()).first()
+    return session.scalars(_next(turns or Turns())).first()
 
 
 def is_work_waiting(session: Session) -> bool:
@@ -138,7 +143,7 @@ def is_work_waiting(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(InboxEvent.state == "queued"))))
 
 
-def _next() -> Select[InboxEvent]:
+def _next(turns: Turns) -> Select[InboxEvent]:
     earlier = aliased(InboxEvent)
     blocked = (
         select(earlier.id)
@@ -153,7 +158,7 @@ def _next() -> Select[InboxEvent]:
     return (
         select(InboxEvent)
         .where(InboxEvent.state == "queued", ~blocked)
-        .order_by(InboxEvent.event_at, InboxEvent.id)
+        .order_by(*turns.order(InboxEvent.office_id), InboxEvent.event_at, InboxEvent.id)
         .limit(1)
     )
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     and_,
-    case,
     exists,
     or_,
     select,
@@ -25,6 +24,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models import channels
 from models.base import Base, OfOffice, choice
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear, backoff
+from models.turns import Turns
 
 SendKind = Literal["reply", "push"]
 SendState = Literal["queued", "sending", "accepted", "failed", "unknown", "cancelled"]
@@ -254,8 +254,9 @@ def waiting(session: Session, office_ids: Collection[int], purposes: Sequence[st
     ).all()
 
 
-def claim(session: Session, now: datetime, office_id: int | None = None) -> OutboxMessage | None:
-    """Lease the message to send next: replies before pushes, oldest first, and whatever a dead relay left leased.
+def claim(session: Session, now: datetime, turns: Turns | None = None) -> OutboxMessage | None:
+    """Lease the message to send next: replies, of the offices in turn, before pushes, oldest first; and whatever a dead
+    relay left leased.
 
     A reply whose lease ran out may have been accepted: it is settled as unknown here and never tried again.
     """
@@ -264,20 +265,15 @@ def claim(session: Session, now: datetime, office_id: int | None = None) -> Outb
         .where(OutboxMessage.state == "sending", OutboxMessage.kind == "reply", OutboxMessage.lease_until <= now)
         .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
     )
-    row = session.scalars(
-        select(OutboxMessage)
-        .where(
-            _ready(now),
-            *(() if office_id is None else (OutboxMessage.office_id == office_id,)),
-        )
-        .order_by(
-            case((OutboxMessage.kind == "reply", 0), else_=1),
-            OutboxMessage.not_before,
-            OutboxMessage.created_at,
-        )
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+    turns = turns or Turns()
+    waiting = select(OutboxMessage).where(_ready(now)).limit(1).with_for_update(skip_locked=True)
+    order = OutboxMessage.not_before, OutboxMessage.created_at
+    reply = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
+    row = session.scalars(reply).first()
+    if row is None:
+        row = session.scalars(waiting.order_by(*order)).first()
+    else:
+        turns.after = row.office_id
     if row is None:
         return None
     if row.state == "sending":

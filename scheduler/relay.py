@@ -18,6 +18,7 @@ from models.delivery import Accepted, Later, Outcome, Refused
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.reminders import Reminder
+from models.turns import Turns
 from scheduler.reminding import REMINDERS
 
 AFTER_THE_TICK = timedelta(minutes=15)
@@ -50,6 +51,7 @@ def deliver_one(
     sender: Callable[[int], Sender],
     clock: Clock,
     told: Callable[[str, Outcome], None] = lambda _kind, _outcome: None,
+    turns: Turns | None = None,
 ) -> bool:
     """Send the message that has waited longest and write down how it went. False when none is ready.
 
@@ -61,7 +63,7 @@ def deliver_one(
         if not outbox.is_work_waiting(session, now):
             return False
     with database.write() as session:
-        row = outbox.claim(session, now)
+        row = outbox.claim(session, now, turns)
         if row is None:
             return False
         expired = row.is_expired(now)

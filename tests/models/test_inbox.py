@@ -7,6 +7,7 @@ import pytest
 from models import inbox
 from models.database import Database
 from models.inbox import InboxEvent, Incoming
+from models.turns import Turns
 from tests.support.clock import FakeClock
 from tests.support.offices import new_office
 
@@ -71,6 +72,22 @@ def test_a_message_whose_unsend_came_first_is_known_to_be_unsent(database: Datab
             e.webhook_event_id: inbox.was_unsent(session, e) for e in session.query(InboxEvent) if e.kind != "unsend"
         }
         assert unsent == {"a": True, "b": False}
+
+
+def test_offices_are_served_in_turn_however_much_one_of_them_says(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        flood, quiet, other = (new_office(session, slug).id for slug in ("flood", "quiet", "other"))
+        said = [incoming(f"f{n}", clock, chat=f"U{n}", ago=100 - n) for n in range(20)]
+        inbox.store(session, flood, said, clock())
+        inbox.store(session, quiet, [incoming("q1", clock), incoming("q2", clock, chat="U2")], clock())
+        inbox.store(session, other, [incoming("o1", clock)], clock())
+        turns, served = Turns(), []
+        while (event := inbox.next_event(session, turns)) is not None:
+            served.append(event.webhook_event_id)
+            inbox.settle(event, "done", clock())
+            session.flush()
+    assert served[:7] == ["f0", "q1", "o1", "f1", "q2", "f2", "f3"]
+    assert served[7:] == [f"f{n}" for n in range(4, 20)]
 
 
 def test_two_workers_never_hold_events_of_one_chat_at_once(database: Database, clock: FakeClock) -> None:

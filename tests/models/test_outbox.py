@@ -10,6 +10,7 @@ from models import delivery, outbox
 from models.database import Database
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear
 from models.outbox import OutboxMessage
+from models.turns import Turns
 from tests.support.clock import FakeClock
 from tests.support.offices import new_office
 
@@ -43,6 +44,22 @@ def add_reply(session: Session, office_id: int, clock: FakeClock) -> OutboxMessa
     )
     assert row is not None
     return row
+
+
+def test_replies_of_the_offices_go_in_turn(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        flood, quiet = new_office(session, "flood"), new_office(session, "quiet")
+        for office in (flood, flood, flood, quiet):
+            clock.forward(seconds=1)
+            add_reply(session, office.id, clock)
+        add_push(session, quiet.id, clock)
+        session.flush()
+        turns, sent = Turns(), []
+        while (row := outbox.claim(session, clock(), turns)) is not None:
+            sent.append((row.kind, row.office_id))
+            session.flush()
+    replies = [("reply", office.id) for office in (flood, quiet, flood, flood)]
+    assert sent == [*replies, ("push", quiet.id)]
 
 
 def test_a_reply_goes_before_an_older_push(database: Database, clock: FakeClock) -> None:
