@@ -83,7 +83,10 @@ def handle_next(
 def _newcomer(session: Session, now: datetime, turns: Turns | None) -> tuple[int, str] | None:
     """The office and LINE id of someone about to register: LINE is asked for the name before the transaction."""
     event = inbox.peek(session, turns)
-    read = events.read(event.webhook_event_id, event.payload) if event else None
+    try:
+        read = events.read(event.webhook_event_id, event.payload) if event else None
+    except Exception:  # the event's fault: it is set aside where it is handled
+        return None
     if event is None or read is None or read.user_id is None or not isinstance(read.what, Said):
         return None
     registers = isinstance(understand(read.what.text, Context(today=now.date())), intents.Register)

@@ -101,12 +101,14 @@ def _incoming(raw: dict[str, Any]) -> Incoming | None:
     event_id = str(raw["webhookEventId"])
     if not all(_ID.match(i) for i in (chat, event_id, str(message_id))):
         return None
+    payload = _storable(raw)
+    read(event_id, payload)  # what cannot be read again is not taken: it would keep the worker from everything after it
     return Incoming(
         webhook_event_id=event_id,
         chat=chat,
         kind=kind,
         message_id=None if message_id is None else str(message_id),
-        payload=_storable(raw),
+        payload=payload,
         event_at=datetime.fromtimestamp(int(raw["timestamp"]) / 1000, UTC),
     )
 
@@ -128,9 +130,9 @@ def read(event_id: str, payload: dict[str, Any]) -> Event | None:
     return Event(
         event_id=event_id,
         chat=str(group_id or source["userId"]),
-        user_id=source.get("userId"),
+        user_id=str(source["userId"]) if source.get("userId") else None,
         group_id=group_id,
-        reply_token=payload.get("replyToken"),
+        reply_token=str(payload["replyToken"]) if payload.get("replyToken") else None,
         what=_what(payload),
     )
 

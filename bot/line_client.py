@@ -23,7 +23,7 @@ from models.delivery import Accepted, Later, Outcome, Refused, Unclear
 
 CONNECT_TIMEOUT = 3.0
 READ_TIMEOUT = 10.0
-POOL_SIZE = 16
+POOL_SIZE = 40  # more than the pump keeps in flight
 RATE_LIMIT_WAIT = timedelta(seconds=30)
 QUOTA_WAIT = timedelta(minutes=30)
 CONTENT_SECONDS = 90.0  # for the whole of a picture or file, however slowly it drips

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import OperationalError
 
 from bot import contents, conversation, papers_in
+from bot.pump import Pump
 from bot.wiring import Bot
 from models.turns import Turns
-from scheduler import linkcheck, relay
+from scheduler import linkcheck
 
 # How soon another process's work is seen; within one process a doorbell wakes the loop at once.
 POLL_SECONDS = 0.1
 DATABASE_AWAY_SECONDS = 2.0
-RELAY_THREADS = 4
 FETCH_THREADS = 2
 SWEEP_SECONDS = 3600.0
 LINK_POLL_SECONDS = 1.0
@@ -56,7 +56,8 @@ class Loops:
         self.events_stored = Doorbell()
         self.messages_written = Doorbell()
         self.links_given = Doorbell()
-        self._events, self._replies = Turns(), Turns()
+        self._events = Turns()
+        self._pump = Pump(bot.database, bot.sender, bot.clock, bot.told)
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self._checking: threading.Thread | None = None
@@ -65,8 +66,7 @@ class Loops:
 
     def start_worker(self) -> None:
         self._start("worker", self._handle_next, self.events_stored)
-        for number in range(RELAY_THREADS):
-            self._start(f"relay-{number}", self._deliver_one, self.messages_written)
+        self._start("relay", self._pump.step, self.messages_written)
         for number in range(FETCH_THREADS):
             # The bell rings after an event's commit, so what it sent is asked for at once.
             self._start(f"fetch-{number}", self._fetch_one, self.messages_written)
@@ -84,6 +84,7 @@ class Loops:
         self.links_given.ring()
         for thread in self._threads:
             thread.join()
+        self._pump.close()
         if self._checking is not None:
             self._checking.join(LINK_END_SECONDS)
 
@@ -98,9 +99,6 @@ class Loops:
         self.messages_written.ring()
         self.links_given.ring()  # perhaps
         return True
-
-    def _deliver_one(self) -> bool:
-        return relay.deliver_one(self.bot.database, self.bot.sender, self.bot.clock, self.bot.told, self._replies)
 
     def _fetch_one(self) -> bool:
         bot = self.bot

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.wiring import Bot
 from documents import loading
 from documents.workbook.reading import read_workbook
-from models import fetching, health, inbox, outbox, papers_in
+from models import fetching, health, inbox, leasing, papers_in
 from models.clock import TurnedClock
 from models.database import Database
 from models.errors import DomainError
@@ -96,7 +96,7 @@ class RehearsedOffice:
         with self.database.read() as session:
             return (
                 inbox.is_work_waiting(session)
-                or outbox.is_work_waiting(session, self._clock())
+                or leasing.is_work_waiting(session, self._clock())
                 or health.is_being_sent(session)
                 or fetching.is_waiting(session, self._clock())
                 or papers_in.is_waiting(session, self._clock())

@@ -6,25 +6,20 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from sqlalchemy import (
-    ColumnElement,
     ForeignKey,
     Index,
     String,
     Text,
     UniqueConstraint,
     Uuid,
-    and_,
     exists,
-    or_,
     select,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import channels
 from models.base import Base, OfOffice, choice
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear, backoff
-from models.turns import Turns
 
 SendKind = Literal["reply", "push"]
 SendState = Literal["queued", "sending", "accepted", "failed", "unknown", "cancelled"]
@@ -254,55 +249,6 @@ def waiting(session: Session, office_ids: Collection[int], purposes: Sequence[st
     ).all()
 
 
-def claim(session: Session, now: datetime, turns: Turns | None = None) -> OutboxMessage | None:
-    """Lease the message to send next: replies, of the offices in turn, before pushes, oldest first; and whatever a dead
-    relay left leased.
-
-    A reply whose lease ran out may have been accepted: it is settled as unknown here and never tried again.
-    """
-    session.execute(
-        update(OutboxMessage)
-        .where(OutboxMessage.state == "sending", OutboxMessage.kind == "reply", OutboxMessage.lease_until <= now)
-        .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
-    )
-    turns = turns or Turns()
-    waiting = select(OutboxMessage).where(_ready(now)).limit(1).with_for_update(skip_locked=True)
-    order = OutboxMessage.not_before, OutboxMessage.created_at
-    reply = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
-    row = session.scalars(reply).first()
-    if row is None:
-        row = session.scalars(waiting.order_by(*order)).first()
-    else:
-        turns.after = row.office_id
-    if row is None:
-        return None
-    if row.state == "sending":
-        row.ambiguous = True
-    row.state = "sending"
-    row.attempts += 1
-    row.first_tried_at = row.first_tried_at or now
-    row.lease_until = now + LEASE
-    return row
-
-
-def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxMessage | None:
-    """The leased row, unless its lease ran out and another relay took it: a late outcome must not overwrite."""
-    return session.scalars(
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.id == message_id,
-            OutboxMessage.state == "sending",
-            OutboxMessage.attempts == attempt,
-        )
-        .with_for_update()
-    ).first()
-
-
-def is_work_waiting(session: Session, now: datetime) -> bool:
-    """Without a write lock: whether `claim` would find anything."""
-    return bool(session.scalar(select(exists().where(_ready(now)))))
-
-
 def rows(
     session: Session, office_id: int | None = None, state: str | None = None, *, held_back: bool = False
 ) -> Sequence[OutboxMessage]:
@@ -315,14 +261,3 @@ def rows(
     if held_back:
         wanted = wanted.where(OutboxMessage.held_back)
     return session.scalars(wanted).all()
-
-
-def _ready(now: datetime) -> ColumnElement[bool]:
-    """Not of an office whose channel LINE refuses, until its next try."""
-    return and_(
-        or_(
-            and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
-            and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
-        ),
-        ~channels.is_barred(OutboxMessage.office_id, now),
-    )

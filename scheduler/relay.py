@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from messages.plain import as_text
-from models import channels, outbox, queries
+from models import channels, leasing, outbox, queries
 from models.clock import Clock, local_date
 from models.database import Database
 from models.delivery import Accepted, Later, Outcome, Refused
@@ -39,9 +39,11 @@ class Delivery:
     """A leased row, detached from the database."""
 
     id: uuid.UUID
+    office_id: int
     attempt: int
     kind: str
     to: str
+    chat: str
     messages: list[dict[str, Any]]
     expired: bool
 
@@ -60,32 +62,44 @@ def deliver_one(
     """
     now = clock()
     with database.read() as session:
-        if not outbox.is_work_waiting(session, now):
+        if not leasing.is_work_waiting(session, now):
             return False
     with database.write() as session:
-        row = outbox.claim(session, now, turns)
-        if row is None:
-            return False
+        found = take(session, now, 1, turns)
+    if found is None:
+        return False
+    for delivery in found:
+        outcome = send(sender(delivery.office_id), delivery)
+        told(delivery.kind, outcome)
+        with database.write() as session:
+            record(session, delivery, outcome, clock)
+    return True
+
+
+def take(
+    session: Session, now: datetime, most: int, turns: Turns | None = None, busy: Collection[str] = ()
+) -> list[Delivery] | None:
+    """What is to be sent now, leased. None when nothing waits; what only had to be put off is done with."""
+    rows = leasing.claim_some(session, now, most, turns, busy)
+    if not rows:
+        return None
+    taken = []
+    for row in rows:
         expired = row.is_expired(now)
         if not expired and (until := _not_before(session, row, now)) is not None:
             row.put_off(until)
-            return True
-        office_id = row.office_id
-        delivery = Delivery(
-            row.id,
-            row.attempts,
-            row.kind,
-            row.to,
-            row.messages,
-            expired,
+            continue
+        taken.append(
+            Delivery(row.id, row.office_id, row.attempts, row.kind, row.to, row.chat, row.messages, expired=expired)
         )
-    outcome = send(sender(office_id), delivery)
-    told(delivery.kind, outcome)
-    with database.write() as session:
-        settled = outbox.still_mine(session, delivery.id, delivery.attempt)
-        if settled is not None:
-            settle(session, settled, outcome, clock)
-    return True
+    return taken
+
+
+def record(session: Session, delivery: Delivery, outcome: Outcome, clock: Clock) -> None:
+    """Write down how it went, unless its lease ran out and another relay has it."""
+    row = leasing.still_mine(session, delivery.id, delivery.attempt)
+    if row is not None:
+        settle(session, row, outcome, clock)
 
 
 def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime | None:

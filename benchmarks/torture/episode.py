@@ -13,7 +13,7 @@ from typing import Final
 from benchmarks.torture.machine import Machine, Running
 from messages.codec import encode
 from messages.postbacks import SetStatus
-from models import fetching, health, inbox, outbox, papers_in
+from models import fetching, health, inbox, leasing, papers_in
 from models.queries import items_of_round, office_by_slug
 from models.register import Assignment
 from models.words import Status
@@ -220,7 +220,7 @@ class Episode:
         with self.machine.database.read() as session:
             looks = {
                 "inbox": inbox.is_work_waiting(session),
-                "outbox": outbox.is_work_waiting(session, now),
+                "outbox": leasing.is_work_waiting(session, now),
                 "sending": health.is_being_sent(session),
                 "content": fetching.is_waiting(session, now),
                 "papers": papers_in.is_waiting(session, now),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import erasing, outbox, queries
+from models import erasing, leasing, outbox, queries
 from models.changes import Change
 from models.extensions import Extension
 from models.office import Office
@@ -155,7 +155,7 @@ def test_what_is_on_its_way_is_forgotten_when_it_has_arrived(room: Room) -> None
                 now=room.clock(),
             )
         session.flush()
-        sending = outbox.claim(session, room.clock())
+        sending = leasing.claim(session, room.clock())
         assert sending is not None
         erasing.erase(session, som, "หัวหน้าส่วนราชการ", room.clock())
         assert (sending.state, sending.to) == ("sending", room.person("ส้ม"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import budget, outbox
+from models import budget, leasing, outbox
 from models.budget import MonthBudget, Quota, is_stale, month_of
 from models.database import Database
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear
@@ -93,7 +93,7 @@ def test_what_we_pushed_since_the_reading_is_added(database: Database, office: O
     push(database, office, "2027-03-05 08:33", Unclear("time out"), Refused("no"))
     push(database, office, "2027-03-05 08:34")
     with database.write() as session:
-        assert outbox.claim(session, thai("2027-03-05 08:34"))  # is being sent
+        assert leasing.claim(session, thai("2027-03-05 08:34"))  # is being sent
     push(database, office, "2027-03-05 08:35")
     with database.read() as session:
         assert budget.spent(session, [office.id], MARCH)[office.id] == 40 + 3

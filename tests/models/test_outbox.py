@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import delivery, outbox
+from models import delivery, leasing, outbox
 from models.database import Database
 from models.delivery import Accepted, Later, Outcome, Refused, Unclear
 from models.outbox import OutboxMessage
@@ -55,7 +55,7 @@ def test_replies_of_the_offices_go_in_turn(database: Database, clock: FakeClock)
         add_push(session, quiet.id, clock)
         session.flush()
         turns, sent = Turns(), []
-        while (row := outbox.claim(session, clock(), turns)) is not None:
+        while (row := leasing.claim(session, clock(), turns)) is not None:
             sent.append((row.kind, row.office_id))
             session.flush()
     replies = [("reply", office.id) for office in (flood, quiet, flood, flood)]
@@ -69,7 +69,7 @@ def test_a_reply_goes_before_an_older_push(database: Database, clock: FakeClock)
         clock.forward(seconds=1)
         reply = add_reply(session, office.id, clock)
         session.flush()
-        claimed = outbox.claim(session, clock())
+        claimed = leasing.claim(session, clock())
         assert claimed is reply
 
 
@@ -83,12 +83,12 @@ def test_what_a_relay_is_just_taking_is_not_taken_back_and_the_other_way_round(
         office_id = new_office(session).id
         add_push(session, office_id, clock)
     with database.write() as relay, database.write() as handler:
-        assert outbox.claim(relay, clock()) is not None
+        assert leasing.claim(relay, clock()) is not None
         assert outbox.waiting(handler, [office_id], ("digest",)) == []
         relay.rollback()
         [row] = outbox.waiting(handler, [office_id], ("digest",))
         with database.write() as another:
-            assert outbox.claim(another, clock()) is None
+            assert leasing.claim(another, clock()) is None
         row.set_aside("said otherwise", clock())
 
 
@@ -97,12 +97,12 @@ def test_a_leased_row_is_not_taken_twice_until_its_lease_runs_out(database: Data
         office = new_office(session)
         push = add_push(session, office.id, clock)
     with database.write() as session:
-        assert outbox.claim(session, clock()) is not None
+        assert leasing.claim(session, clock()) is not None
     with database.write() as session:
-        assert outbox.claim(session, clock()) is None
+        assert leasing.claim(session, clock()) is None
     clock.forward(seconds=61)
     with database.write() as session:
-        again = outbox.claim(session, clock())
+        again = leasing.claim(session, clock())
         assert again is not None
         assert (again.id, again.attempts, again.ambiguous) == (push.id, 2, True)
 
@@ -112,10 +112,10 @@ def test_a_reply_left_by_a_dead_relay_is_unknown_and_never_tried_again(database:
         office = new_office(session)
         reply = add_reply(session, office.id, clock)
     with database.write() as session:
-        outbox.claim(session, clock())
+        leasing.claim(session, clock())
     clock.forward(seconds=61)
     with database.write() as session:
-        assert outbox.claim(session, clock()) is None
+        assert leasing.claim(session, clock()) is None
     with database.read() as session:
         assert session.get_one(OutboxMessage, reply.id).state == "unknown"
 
@@ -125,13 +125,13 @@ def test_a_late_relay_cannot_overwrite_the_next_ones_outcome(database: Database,
         office = new_office(session)
         push = add_push(session, office.id, clock)
     with database.write() as session:
-        outbox.claim(session, clock())
+        leasing.claim(session, clock())
     clock.forward(seconds=61)
     with database.write() as session:
-        outbox.claim(session, clock())
+        leasing.claim(session, clock())
     with database.write() as session:
-        assert outbox.still_mine(session, push.id, attempt=1) is None
-        assert outbox.still_mine(session, push.id, attempt=2) is not None
+        assert leasing.still_mine(session, push.id, attempt=1) is None
+        assert leasing.still_mine(session, push.id, attempt=2) is not None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from models import extensions, heartbeat, inbox, outbox
+from models import extensions, heartbeat, inbox, leasing, outbox
 from models.changes import Actor
 from models.database import Database
 from models.delivery import Refused
@@ -212,7 +212,7 @@ def test_a_message_that_has_long_been_due_is_found(audited: Audited) -> None:
 def test_a_message_whose_relay_died_is_found(audited: Audited) -> None:
     audited.push("2027-03-01 08:00")
     with audited.database.write() as session:
-        assert outbox.claim(session, thai("2027-03-01 08:00"))
+        assert leasing.claim(session, thai("2027-03-01 08:00"))
     assert audited.found("2027-03-01 08:11") == []  # the lease lasted a minute
     assert audited.found("2027-03-01 08:12") == [("half_sent", "outbox")]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.line_client import LineClient
-from models import channels, outbox
+from models import channels, leasing, outbox
 from models.database import Database
 from models.outbox import OutboxMessage
 from rehearsal.server import RehearsalServer
@@ -116,7 +116,7 @@ def test_what_line_took_without_saying_so_is_heard_once(fault: str, owing: Owing
 def test_a_relay_killed_after_the_send_sends_again_and_is_heard_once(owing: Owing, office_id: int) -> None:
     row = owing.push(office_id)
     with owing.database.write() as session:
-        claimed = outbox.claim(session, owing.clock())
+        claimed = leasing.claim(session, owing.clock())
         assert claimed is not None
     owing.client.push(owing.user, HELLO, row.id)  # and here the process dies
     owing.clock.forward(seconds=61)
@@ -191,7 +191,7 @@ def test_a_token_line_refuses_stops_the_offices_sending_until_it_is_taken_again(
         assert sorted(row.attempts for row in session.query(OutboxMessage)) == [0, 0, 1]  # one try told it all
         [barred] = channels.barred(session)
         assert barred.barred_why.startswith("401")
-        assert not outbox.is_work_waiting(session, owing.clock())
+        assert not leasing.is_work_waiting(session, owing.clock())
     owing.clock.forward(minutes=11)
     assert owing.deliver() == ["queued"] * 3  # tried again, and refused again
     owing.client = works

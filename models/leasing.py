@@ -1,0 +1,93 @@
+"""Who sends which message next: leases on the outbox, one owner at a time, and what a dead relay left."""
+
+import uuid
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from models import channels
+from models.outbox import LEASE, OutboxMessage
+from models.turns import Turns
+
+
+def claim(session: Session, now: datetime, turns: Turns | None = None) -> OutboxMessage | None:
+    """Lease the message to send next: see `claim_some`."""
+    return next(iter(claim_some(session, now, 1, turns)), None)
+
+
+def claim_some(
+    session: Session, now: datetime, most: int, turns: Turns | None = None, busy: Collection[str] = ()
+) -> list[OutboxMessage]:
+    """Lease the messages to send next: replies, of the offices in turn, before pushes, oldest first; and whatever a
+    dead relay left leased. One a chat, and none to the `busy` ones, so that what was said first is heard first.
+
+    A reply whose lease ran out may have been accepted: it is settled as unknown here and never tried again.
+    """
+    session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.state == "sending", OutboxMessage.kind == "reply", OutboxMessage.lease_until <= now)
+        .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
+    )
+    turns = turns or Turns()
+    waiting = select(OutboxMessage).where(_ready(now)).limit(most).with_for_update(skip_locked=True)
+    if busy:
+        waiting = waiting.where(OutboxMessage.chat.not_in(busy))
+    order = OutboxMessage.not_before, OutboxMessage.created_at
+    replies = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
+    found = list(session.scalars(replies))
+    if found:
+        turns.after = found[-1].office_id
+    if len(found) < most:
+        found += session.scalars(waiting.where(OutboxMessage.kind == "push").order_by(*order).limit(most - len(found)))
+    taken = list(_one_each(found, {row.office_id for row in channels.barred(session)}))
+    for row in taken:
+        if row.state == "sending":
+            row.ambiguous = True
+        row.state = "sending"
+        row.attempts += 1
+        row.first_tried_at = row.first_tried_at or now
+        row.lease_until = now + LEASE
+    return taken
+
+
+def _one_each(rows: Iterable[OutboxMessage], probed: Collection[int]) -> Iterator[OutboxMessage]:
+    """One a chat; one an office while its channel is only tried again."""
+    chats: set[str] = set()
+    offices: set[int] = set()
+    for row in rows:
+        if row.chat in chats or (row.office_id in probed and row.office_id in offices):
+            continue
+        chats |= {row.chat} - {""}
+        offices.add(row.office_id)
+        yield row
+
+
+def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxMessage | None:
+    """The leased row, unless its lease ran out and another relay took it: a late outcome must not overwrite."""
+    return session.scalars(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.id == message_id,
+            OutboxMessage.state == "sending",
+            OutboxMessage.attempts == attempt,
+        )
+        .with_for_update()
+    ).first()
+
+
+def is_work_waiting(session: Session, now: datetime) -> bool:
+    """Without a write lock: whether `claim` would find anything."""
+    return bool(session.scalar(select(exists().where(_ready(now)))))
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    """Not of an office whose channel LINE refuses, until its next try."""
+    return and_(
+        or_(
+            and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
+            and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
+        ),
+        ~channels.is_barred(OutboxMessage.office_id, now),
+    )
