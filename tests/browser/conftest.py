@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.visitor import Visitor
 from tests.rehearsal.conftest import api, bot, channel, http, line, server, som
@@ -12,6 +12,7 @@ from tests.support.rehearsing import CHROMIUM, NO_BROWSER
 __all__ = ["api", "bot", "channel", "http", "line", "server", "som"]  # the stand-in's own fixtures serve here too
 
 Visit = Callable[..., Visitor]
+expect.set_options(timeout=30_000)  # as long as a noisy machine may need; a test goes on at once
 
 
 @pytest.fixture(scope="package")

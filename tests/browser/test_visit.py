@@ -98,7 +98,7 @@ def test_a_long_turn_shows_how_far_it_is_and_can_be_stopped(room: str, visit: Vi
     expect(visitor.page.locator("#turning")).to_contain_text("กำลังเดินนาฬิกา")
     expect(visitor.page.get_by_role("button", name="+1 วัน")).to_be_disabled()
     visitor.page.get_by_role("button", name="หยุด").click()
-    expect(visitor.page.locator("#clock-notice")).to_contain_text("หยุดนาฬิกาไว้", timeout=20_000)
+    expect(visitor.page.locator("#clock-notice")).to_contain_text("หยุดนาฬิกาไว้")
     expect(visitor.page.get_by_role("button", name="+1 วัน")).to_be_enabled()
 
 

@@ -49,7 +49,7 @@ class Visitor:
         """The last line of the chat, once it holds every part."""
         last = self.lines(number).last
         for part in parts:
-            expect(last).to_contain_text(part, timeout=10_000)
+            expect(last).to_contain_text(part)
         return last
 
     def turns_to(self, day: str) -> "Visitor":
