@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot import events
@@ -37,6 +37,7 @@ _HAPPENINGS: dict[str, Intent] = {
 
 NOWHERE = Addresses()
 DisplayName = Callable[[int, str], str]
+TRIES = 4  # of an event that meets another's work
 
 
 def handle_next(
@@ -51,38 +52,54 @@ def handle_next(
 
     The event's state, the register and the answer commit together, so a crash anywhere leaves the event waiting.
     """
-    now = clock()
-    with database.read() as session:
-        if inbox.is_work_waiting(session):
-            newcomer = _newcomer(session, now, turns)
-        else:
-            return None
-    name = display_name(*newcomer) if newcomer else ""
-    taken: tuple[int, str] | None = None  # kept apart from the row: a rollback leaves that unreadable
-    try:
-        with database.write() as session:
-            event = inbox.next_event(session, turns)
-            if event is None:
+    named: dict[tuple[int, str], str] = {}
+    for tries_left in reversed(range(TRIES)):
+        now = clock()
+        with database.read() as session:
+            if not inbox.is_work_waiting(session):
                 return None
-            taken = event.id, event.webhook_event_id
-            if inbox.was_unsent(session, event):
-                event.payload = {}
-            _handle(session, event, now, name, addresses)
-            inbox.settle(event, "done", now)
-        return "done"
-    except OperationalError:
-        raise  # the database's weather, not the event's fault: it stays queued
-    except Exception:
-        if taken is None:
-            raise
-        log.exception("event %s failed", taken[1])
-        _give_up(database, taken[0], clock())
-        return "failed"
+            peeked = inbox.peek(session, turns)
+            newcomer = _newcomer(peeked, now)
+        if newcomer is not None and newcomer not in named:
+            named[newcomer] = display_name(*newcomer)
+        taken: tuple[int, str] | None = None  # kept apart from the row: a rollback leaves that unreadable
+        try:
+            with database.write() as session:
+                event = inbox.next_event(session, turns)
+                if event is None:
+                    return None
+                taken = event.id, event.webhook_event_id
+                who = newcomer if peeked and event.id == peeked.id else _newcomer(event, now)
+                if who is not None and who not in named and tries_left:
+                    raise _UnnamedError  # another worker was quicker: this is not the event that was looked at
+                if inbox.was_unsent(session, event):
+                    event.payload = {}
+                _handle(session, event, now, named.get(who, "") if who else "", addresses)
+                inbox.settle(event, "done", now)
+            return "done"
+        except OperationalError:
+            raise  # the database's weather, not the event's fault: it stays queued
+        except _UnnamedError:
+            continue
+        except Exception as error:
+            if taken is None:
+                raise
+            if isinstance(error, IntegrityError) and tries_left:
+                # The clock or another worker wrote the same at the same moment: as things stand now it may go well.
+                log.warning("event %s met another's work, trying again", taken[1])
+                continue
+            log.exception("event %s failed", taken[1])
+            _give_up(database, taken[0], clock())
+            return "failed"
+    return None
 
 
-def _newcomer(session: Session, now: datetime, turns: Turns | None) -> tuple[int, str] | None:
+class _UnnamedError(Exception):
+    """Somebody is about to register whose name LINE has not been asked for."""
+
+
+def _newcomer(event: InboxEvent | None, now: datetime) -> tuple[int, str] | None:
     """The office and LINE id of someone about to register: LINE is asked for the name before the transaction."""
-    event = inbox.peek(session, turns)
     try:
         read = events.read(event.webhook_event_id, event.payload) if event else None
     except Exception:  # the event's fault: it is set aside where it is handled

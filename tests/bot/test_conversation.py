@@ -2,11 +2,15 @@
 
 import pytest
 
+from bot import conversation
 from handlers import intents, router
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
+from messages import talk
 from models.database import Database
+from models.invites import issue
 from models.office import Office
+from models.people import Member
 from tests.support.clock import FakeClock
 from tests.support.offices import new_office
 from tests.support.room import opened
@@ -32,3 +36,68 @@ def test_a_bug_is_rolled_back_logged_with_its_event_and_told_once(
     assert "/help" not in caplog.text
     with database.read() as session:
         assert session.query(Office).one().name == "เทศบาลตำบลdemo"
+
+
+def test_an_event_that_meets_anothers_work_is_handled_as_things_stand_then(
+    database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by `make torture`: a report met the clock, which owed the same reminder in the same instant."""
+    with database.write() as session:
+        new_office(session)
+    met: list[str] = []
+
+    def meets(_intent: Intent, turn: Turn) -> list[Message]:
+        met.append(turn.event_id)
+        if len(met) < 3:
+            turn.session.add(Office(slug="demo", name="ซ้ำ"))  # there is one of that name
+            turn.session.flush()
+        return talk.thanks()
+
+    monkeypatch.setitem(router.ROUTES, intents.Help, meets)
+    with opened(database, clock) as room:
+        room.says("ส้ม", "/help").bot(without=("ขออภัย",))
+        assert len(room.heard("ส้ม")) == 1
+    assert len(met) == 3
+    assert len(set(met)) == 1
+
+
+def test_what_can_never_be_written_is_set_aside_in_the_end(
+    database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.write() as session:
+        new_office(session)
+    tries: list[str] = []
+
+    def never(_intent: Intent, turn: Turn) -> list[Message]:
+        tries.append(turn.event_id)
+        turn.session.add(Office(slug="demo", name="ซ้ำ"))
+        turn.session.flush()
+        return []
+
+    monkeypatch.setitem(router.ROUTES, intents.Help, never)
+    with opened(database, clock) as room:
+        room.says("ส้ม", "/help").bot("ขออภัย")
+        room.says("ส้ม", "ขอบคุณค่ะ")
+    assert len(tries) == conversation.TRIES
+
+
+def test_who_registers_gets_their_own_name_however_many_workers_there_are(database: Database, clock: FakeClock) -> None:
+    """While one worker asks LINE for a name, another handles that very event: the next one is not called so."""
+    with database.write() as session:
+        office = new_office(session)
+        codes = [issue(session, office, "coordinator", None, clock()) for _ in range(2)]
+    with opened(database, clock) as room:
+        names = {room.person(name): name for name in ("ส้ม", "ช้าง")}
+        for person, code in zip(names, codes, strict=True):
+            room.platform.say(person, f"ลงทะเบียน {code}")
+        asked: list[str] = []
+
+        def name_of(_office: int, user: str) -> str:
+            asked.append(user)
+            if len(asked) == 1:  # meanwhile the other worker
+                assert conversation.handle_next(database, clock, lambda _office, user: names[user]) == "done"
+            return names[user]
+
+        assert conversation.handle_next(database, clock, name_of) == "done"
+    with database.read() as session:
+        assert {m.line_user_id: m.display_name for m in session.query(Member)} == names
