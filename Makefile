@@ -51,6 +51,7 @@ lint: install-dev ## style, types, layers
 bench: install-dev ## measure, each figure beside its peer
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.webhook
+	$(BIN)/python -m benchmarks.relay
 	$(BIN)/python -m benchmarks.year
 	$(BIN)/python -m benchmarks.scale
 

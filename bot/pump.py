@@ -16,6 +16,8 @@ from scheduler import relay
 from scheduler.relay import Delivery, Sender
 
 IN_FLIGHT: Final = 32
+AHEAD: Final = 32  # pushes leased beside them, so that nobody waits for the database
+LINGER_SECONDS: Final = 0.01
 # While some are in flight their answers are waited for this long before it is looked for more to send.
 LOOK_SECONDS: Final = 0.05
 
@@ -43,16 +45,17 @@ class Pump:
     def step(self) -> bool:
         """Whether there was anything to do."""
         self._gather()
-        free = self._in_flight - len(self._flying)
-        wants = free > 0 and (self._more or self._is_work_waiting())
+        room = self._in_flight + AHEAD - len(self._flying)
+        wants = room > 0 and (self._more or self._is_work_waiting())
         if not wants and not self._back:
             if not self._flying:
                 return False
             self._gather(LOOK_SECONDS)
             if not self._back:
                 return True
-        taken = self._write(free if wants else 0)
-        for delivery in taken:
+        if len(self._flying) > self._in_flight:  # none of them waits for us: better several at once
+            self._gather(LINGER_SECONDS)
+        for delivery in self._write(room if wants else 0):
             self._flying[delivery.id] = delivery
             self._threads.submit(self._send, delivery)
         return True
@@ -66,10 +69,11 @@ class Pump:
     def _write(self, most: int) -> list[Delivery]:
         """One transaction: what came back is recorded, and what goes next is leased."""
         with self._database.write() as session:
-            for delivery, outcome in self._back:
-                relay.record(session, delivery, outcome, self._clock)
+            if self._back:
+                relay.record(session, self._back, self._clock)
             busy = {one.chat for one in self._flying.values() if one.chat}
-            taken = relay.take(session, self._clock(), most, self._turns, busy) if most else None
+            replies = self._in_flight - len(self._flying)  # one that is leased and not sent yet would be lost with us
+            taken = relay.take(session, self._clock(), most, self._turns, busy, replies) if most else None
         self._back.clear()
         self._more = bool(taken)
         return taken or []

@@ -1,7 +1,7 @@
 """Who sends which message next: leases on the outbox, one owner at a time, and what a dead relay left."""
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
@@ -18,10 +18,16 @@ def claim(session: Session, now: datetime, turns: Turns | None = None) -> Outbox
 
 
 def claim_some(
-    session: Session, now: datetime, most: int, turns: Turns | None = None, busy: Collection[str] = ()
+    session: Session,
+    now: datetime,
+    most: int,
+    turns: Turns | None = None,
+    busy: Collection[str] = (),
+    replies: int | None = None,
 ) -> list[OutboxMessage]:
-    """Lease the messages to send next: replies, of the offices in turn, before pushes, oldest first; and whatever a
-    dead relay left leased. One a chat, and none to the `busy` ones, so that what was said first is heard first.
+    """Lease the messages to send next: replies (no more than `replies`), of the offices in turn, before pushes, oldest
+    first; and whatever a dead relay left leased. One a chat, and none to the `busy` ones, so that what was said first
+    is heard first.
 
     A reply whose lease ran out may have been accepted: it is settled as unknown here and never tried again.
     """
@@ -31,14 +37,15 @@ def claim_some(
         .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
     )
     turns = turns or Turns()
-    waiting = select(OutboxMessage).where(_ready(now)).limit(most).with_for_update(skip_locked=True)
+    waiting = select(OutboxMessage).where(_ready(now)).with_for_update(skip_locked=True)
     if busy:
         waiting = waiting.where(OutboxMessage.chat.not_in(busy))
     order = OutboxMessage.not_before, OutboxMessage.created_at
-    replies = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
-    found = list(session.scalars(replies))
-    if found:
-        turns.after = found[-1].office_id
+    found: list[OutboxMessage] = []
+    if (room := most if replies is None else min(replies, most)) > 0:
+        first = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
+        found += session.scalars(first.limit(room))
+        turns.after = found[-1].office_id if found else turns.after
     if len(found) < most:
         found += session.scalars(waiting.where(OutboxMessage.kind == "push").order_by(*order).limit(most - len(found)))
     taken = list(_one_each(found, {row.office_id for row in channels.barred(session)}))
@@ -66,15 +73,18 @@ def _one_each(rows: Iterable[OutboxMessage], probed: Collection[int]) -> Iterato
 
 def still_mine(session: Session, message_id: uuid.UUID, attempt: int) -> OutboxMessage | None:
     """The leased row, unless its lease ran out and another relay took it: a late outcome must not overwrite."""
-    return session.scalars(
+    return still_mine_of(session, {message_id: attempt}).get(message_id)
+
+
+def still_mine_of(session: Session, attempts: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, OutboxMessage]:
+    """The same of several at once, by id."""
+    rows = session.scalars(
         select(OutboxMessage)
-        .where(
-            OutboxMessage.id == message_id,
-            OutboxMessage.state == "sending",
-            OutboxMessage.attempts == attempt,
-        )
+        .where(OutboxMessage.id.in_(attempts), OutboxMessage.state == "sending")
+        .order_by(OutboxMessage.id)  # two that write down several at once do not wait for each other
         .with_for_update()
-    ).first()
+    )
+    return {row.id: row for row in rows if row.attempts == attempts[row.id]}
 
 
 def is_work_waiting(session: Session, now: datetime) -> bool:

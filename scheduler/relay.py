@@ -72,15 +72,20 @@ def deliver_one(
         outcome = send(sender(delivery.office_id), delivery)
         told(delivery.kind, outcome)
         with database.write() as session:
-            record(session, delivery, outcome, clock)
+            record(session, [(delivery, outcome)], clock)
     return True
 
 
 def take(
-    session: Session, now: datetime, most: int, turns: Turns | None = None, busy: Collection[str] = ()
+    session: Session,
+    now: datetime,
+    most: int,
+    turns: Turns | None = None,
+    busy: Collection[str] = (),
+    replies: int | None = None,
 ) -> list[Delivery] | None:
     """What is to be sent now, leased. None when nothing waits; what only had to be put off is done with."""
-    rows = leasing.claim_some(session, now, most, turns, busy)
+    rows = leasing.claim_some(session, now, most, turns, busy, replies)
     if not rows:
         return None
     taken = []
@@ -95,11 +100,14 @@ def take(
     return taken
 
 
-def record(session: Session, delivery: Delivery, outcome: Outcome, clock: Clock) -> None:
-    """Write down how it went, unless its lease ran out and another relay has it."""
-    row = leasing.still_mine(session, delivery.id, delivery.attempt)
-    if row is not None:
-        settle(session, row, outcome, clock)
+def record(session: Session, landed: Sequence[tuple[Delivery, Outcome]], clock: Clock) -> None:
+    """Write down how they went; not of those whose lease ran out and that another relay has."""
+    rows = leasing.still_mine_of(session, {delivery.id: delivery.attempt for delivery, _ in landed})
+    barred = {channel.office_id for channel in channels.barred(session)}
+    for delivery, outcome in landed:
+        row = rows.get(delivery.id)
+        if row is not None:
+            settle(session, row, outcome, clock, is_barred=row.office_id in barred)
 
 
 def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime | None:
@@ -126,7 +134,7 @@ def send(line: Sender, delivery: Delivery) -> Outcome:
     return line.push(delivery.to, delivery.messages, delivery.id)
 
 
-def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock) -> None:
+def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock, *, is_barred: bool = False) -> None:
     """Record the outcome. A receipt whose reply LINE certainly refused is owed as a push: people must learn that
     their report was written down, and a reminder that rode on it is still owed. A reply that may have arrived is left
     alone."""
@@ -134,12 +142,14 @@ def settle(session: Session, row: OutboxMessage, outcome: Outcome, clock: Clock)
     row.settle(outcome, now)
     if not isinstance(outcome, Accepted):
         log.warning("outbox %s %s: %s (%s)", row.kind, row.id, row.state, row.error)
-    _note_channel(session, row, outcome, now)
+    if is_barred or not isinstance(outcome, Accepted):
+        _note_channel(session, row, outcome, now)
     if isinstance(outcome, Refused) and outcome.of_messages and _say_plainly(session, row, now):
         return
+    if row.kind != "reply" or row.state != "failed" or not row.chat.startswith("U"):
+        return
     reminders = session.scalars(select(Reminder).where(Reminder.outbox_id == row.id)).all()
-    worth_a_push = row.purpose == "receipt" or reminders
-    if row.kind == "reply" and row.state == "failed" and worth_a_push and row.chat.startswith("U"):
+    if row.purpose == "receipt" or reminders:
         push = outbox.push(
             session,
             office_id=row.office_id,
