@@ -24,6 +24,7 @@ from models.errors import DomainError
 from models.ladder import Ladder
 from models.office import Division, Office, Round
 from models.queries import office_by_slug
+from models.register import WorkItem
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def load(
     session.expire(office, ["divisions"])
     if plan.scores or any(item.kind == "measure" and item.issue for item in plan.items):
         notes += planning.without_measure(planning.of_office(session, office))
-    without_due = [i.code for i in plan.items if i.due is None and i.kind != "step"]
+    without_due = _without_due(session, round_, plan)
     if without_due:
         notes.append(f"ยังไม่มีกำหนดส่ง {len(without_due)} รายการ จึงยังไม่มีการเตือน: {code_ranges(without_due)}")
     return LoadResult(
@@ -116,6 +117,13 @@ def load(
         scores=len(plan.scores),
         renamed=items.renamed,
     )
+
+
+def _without_due(session: Session, round_: Round, plan: OfficePlan) -> list[str]:
+    """The plan's items that have no deadline now: what a paper does not say, the register may have kept."""
+    said = [item.code for item in plan.items if item.kind != "step"]
+    undated = set(session.scalars(select(WorkItem.code).where(WorkItem.round_id == round_.id, WorkItem.due.is_(None))))
+    return [code for code in said if code in undated]
 
 
 def _office(session: Session, facts: OfficeFacts, notes: list[str]) -> Office:

@@ -41,10 +41,22 @@ _DASHES: Final = re.compile(r"[–—−‐‑~]|(?:จน)?ถึง")
 _FILLERS: Final = re.compile(
     r"\s+|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|วันที่|[พค]\.?ศ\.?(?=\s*\d)"
     rf"|ตั้งแต่|ภายใน|ระหว่าง|เดือน(?=\s*{_M})"
+    rf"|ก่อน(?=\s*(?:วันที่\s*)?\d)|ไม่เกิน(?=\s*(?:(?:วันที่|เดือน)\s*)?(?:\d|{_M}|ไตรมาส))"
 )
 _TIME: Final = re.compile(r"เวลา\d{1,2}[.:]\d{2}(?:น\.?)?$")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_OF_YEAR: Final = rf"(?:(?:ของ)?(?:ปีงบประมาณ|ปี)?(?P<year>{_Y}))?"
+_OF_YEAR: Final = rf"(?:(?:/|(?:ของ)?(?:ปีงบประมาณ|ปี)?)(?P<year>{_Y}))?"
+_AND: Final = r"(?:และ|กับ|,)"
+_SOME_MONTHS: Final = rf"{_M}(?:{_Y})?(?:-{_M}(?:{_Y})?)?"
+_ONE_MONTH: Final = re.compile(rf"(?P<month>{_M})(?P<year>{_Y})?")
+_Q: Final = r"(?:ไตรมาส)?(?:ที่)?"
+# A text that tells when something begins, and none of these words, has no deadline however plain its date is.
+_BEGINS: Final = re.compile(r"ตั้งแต่|นับแต่|นับจาก|เป็นต้นไป|เริ่ม")
+_ENDS: Final = re.compile(r"ถึง|ภายใน|ไม่เกิน|ก่อน|สิ้นสุด")
+# Beside a span that stands among other words: it is not the whole of it, or not meant itself.
+_GOES_ON: Final = re.compile(rf"^(?:{_AND}|หรือ|[-/])+(?:ที่)?(?:\d|{_M}|ไตรมาส)")
+_NOT_ITSELF: Final = re.compile(r"(?:ก่อน|หลัง(?:จาก)?|ทุก(?:ๆ)?(?:รอบ|ระยะ(?:เวลา)?)?)$")
+_SOME_YEAR: Final = re.compile(r"(?:25|26)\d\d(?!\d)")
 
 
 class ImpossibleDate(ValueError):
@@ -72,13 +84,15 @@ def read_period(text: str, within: FiscalYear | None = None, *, strict: bool = F
     """
     text = clean(text)
     outside = _BRACKETS.sub(" ", text)
-    wholes = [text, *_BRACKETS.findall(text), outside]
-    found = [period for whole in wholes if (period := _whole(_prepare(whole), within))]
+    inner = [period for whole in _BRACKETS.findall(text) if (period := _whole(whole, within))]
+    if len({period.end for period in inner}) > 1:
+        return _whole(outside, within)  # each bracket tells of its own part
+    found = [period for period in (_whole(text, within), *inner, _whole(outside, within)) if period]
     if found:
         return next((period for period in found if not period.derived), found[0])
     if strict:
         return None
-    return _inside(_prepare(outside), within) or _inside(_prepare(text), within)
+    return _inside(outside, within) or _inside(text, within)
 
 
 def from_cell_date(day: date) -> date:
@@ -110,23 +124,46 @@ def _day(text: str) -> date | None:
     return None
 
 
-def _whole(text: str, within: FiscalYear | None) -> Period | None:
+def _whole(said: str, within: FiscalYear | None) -> Period | None:
+    text, endless = _prepare(said), _is_endless(said)
     if day := _day(text):
-        return Period(None, day)
+        return None if endless else Period(None, day)
     for pattern, reader in _SPANS:
         if m := pattern.fullmatch(text):
-            return reader(m, within)
+            return None if endless and not _tells_its_end(m) else reader(m, within)
     return None
 
 
-def _inside(text: str, within: FiscalYear | None) -> Period | None:
+def _inside(said: str, within: FiscalYear | None) -> Period | None:
     """The only span of the plainest kind that stands in a text: days before months before the whole year."""
+    text, endless = _prepare(said), _is_endless(said)
     for pattern, reader in _SPANS:
         found = [m for m in pattern.finditer(text) if reader is not _months or m["first"]]
         if found:
-            period = reader(found[0], within) if len(found) == 1 else None
+            m = found[0]
+            unsure = len(found) > 1 or (endless and not _tells_its_end(m)) or _is_part(m, text)
+            period = None if unsure else reader(m, within)
             return replace(period, derived=True) if period else None
     return None
+
+
+def _is_endless(said: str) -> bool:
+    return bool(_BEGINS.search(said)) and not _ENDS.search(said)
+
+
+def _tells_its_end(m: re.Match[str]) -> bool:
+    named = m.groupdict()
+    ends = (named.get("start") and named.get("end")) or (named.get("first") and named.get("last"))
+    return bool(ends) or m[0].startswith("ตลอด")
+
+
+def _is_part(m: re.Match[str], text: str) -> bool:
+    """Whether the words around a span make another time of it: ทุก ๖ เดือน, ๑-๑๕ ม.ค. ๗๐ และ ๑๕ ก.ค. ๗๐."""
+    before, after = text[: m.start()], text[m.end() :]
+    if "first_year" in m.groupdict() and any(one["year"] for one in _ONE_MONTH.finditer(after)):
+        return True  # something is still to do in a later month
+    years = "year" in m.groupdict() and not m["year"] and _SOME_YEAR.search(before + after)
+    return bool(_GOES_ON.search(after) or _NOT_ITSELF.search(before) or (years and not m[0].startswith("ตลอด")))
 
 
 def _two_days(m: re.Match[str], _within: FiscalYear | None) -> Period | None:
@@ -146,6 +183,21 @@ def _months(m: re.Match[str], _within: FiscalYear | None) -> Period:
     first = _month(m["first"]) if m["first"] else last
     first_year = _year(m["first_year"]) if m["first_year"] else year - (first > last)
     return replace(_span(date(first_year, first, 1), _month_end(year, last)), derived=True)
+
+
+def _several_months(m: re.Match[str], _within: FiscalYear | None) -> Period | None:
+    """ม.ค. - ก.พ. ๗๐ และ ก.ค. ๗๐: from the first to the last; a month without a year is of the next one's."""
+    ends: list[tuple[int, int]] = []
+    for one in reversed(list(_ONE_MONTH.finditer(m[0]))):
+        month = _month(one["month"])
+        if one["year"]:
+            ends.append((_year(one["year"]), month))
+        elif ends:
+            year, after = ends[-1]
+            ends.append((year - (month > after), month))
+        else:
+            return None
+    return Period(date(*min(ends), 1), _month_end(*max(ends)), derived=True)
 
 
 def _quarters(m: re.Match[str], within: FiscalYear | None) -> Period | None:
@@ -179,8 +231,15 @@ _SPANS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = (
         ),
         _days_of_months,
     ),
+    (re.compile(rf"(?<!\d){_SOME_MONTHS}(?:{_AND}+{_SOME_MONTHS})+"), _several_months),
     (re.compile(rf"(?<!\d)(?:(?P<first>{_M})(?P<first_year>{_Y})?-)?(?P<last>{_M})(?P<year>{_Y})"), _months),
-    (re.compile(rf"ไตรมาส(?:ที่)?(?P<first>[1-4])(?:-(?:ไตรมาส)?(?:ที่)?(?P<last>[1-4]))?(?!\d){_OF_YEAR}"), _quarters),
+    (
+        re.compile(
+            rf"ไตรมาส(?:ที่)?(?P<first>[1-4])(?:(?:(?:-|{_AND}+){_Q}[1-4])*(?:-|{_AND}+){_Q}(?P<last>[1-4]))?"
+            rf"(?!\d){_OF_YEAR}"
+        ),
+        _quarters,
+    ),
     (re.compile(rf"(?:รอบ|ระยะเวลา)?(?<!\d)(?P<months>6|12)เดือน(?P<which>แรก|หลัง)?{_OF_YEAR}"), _half),
     (re.compile(rf"(?:ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?|ปีงบประมาณ(?=\d))(?P<year>{_Y})?"), _whole_year),
 )

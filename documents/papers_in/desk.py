@@ -1,5 +1,6 @@
 """What reading a paper needs to know of the office it belongs to, and how cells become owners and periods with it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -15,6 +16,8 @@ from messages.thai import code_ranges, join_thai, thai_date
 
 _LONGEST_PERSON: Final = 200
 _FEW: Final = 3
+# A part of an office, not a person; the commission that assesses is nobody's division.
+_UNIT: Final = re.compile(r"(?:กอง|สำนัก|หน่วย|ฝ่าย|งาน)(?!งาน\s*(?:คณะกรรมการ|ป\.?\s*ป\.?\s*ช))")
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,18 @@ def read_owners(book: OwnerBook, text: str, *, persons: bool) -> Owners:
     there are none names nobody."""
     if key(text) == key(NO_OWNER):
         text = ""
-    as_lines = book.read(text, persons=persons)
+    as_lines = _units_unread(book.read(text, persons=persons))
     if "\n" not in text or not (as_lines.unread or as_lines.repaired or as_lines.persons):
         return as_lines
-    in_one = book.read(one_line(text), persons=persons)
+    in_one = _units_unread(book.read(one_line(text), persons=persons))
     return in_one if _oddities(in_one) < _oddities(as_lines) else as_lines
+
+
+def _units_unread(owners: Owners) -> Owners:
+    """A division the office does not have is nobody, also where persons may be named."""
+    owners.unread += [said for said in owners.persons if _UNIT.match(said)]
+    owners.persons = [said for said in owners.persons if not _UNIT.match(said)]
+    return owners
 
 
 def _oddities(owners: Owners) -> int:

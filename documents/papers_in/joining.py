@@ -1,12 +1,14 @@
 """Joining a plan with the report on it: the same measures, told twice in slightly different words."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from documents.papers_in.drafts import MeasureDraft
-from documents.text import key
+from documents.text import key, one_line
+from documents.workbook import cells
 
 _SURE: Final = 75.0
 _UNLIKE: Final = 55.0
@@ -83,14 +85,33 @@ def _likeness(first: MeasureDraft, second: MeasureDraft) -> float:
 
 
 def _complete(told: MeasureDraft, of: MeasureDraft) -> None:
+    _agree_on_owners(told, of)
     for name, text in of.texts.items():
-        if not told.text(name):
+        if cells.is_blank(told.text(name)):
             told.texts[name] = text
     told.owners_lost = told.owners_lost and of.owners_lost
     told.tells_status = told.tells_status or of.tells_status
     told.number = told.number or of.number
     told.issue = told.issue or of.issue
     told.reasons += [reason for reason in of.reasons if reason not in told.reasons]
+
+
+def _agree_on_owners(told: MeasureDraft, of: MeasureDraft) -> None:
+    """The plan says whose a measure is; a report that says otherwise is doubted, and believed where the two may not be
+    the same measure."""
+    planned, reported = of.text("owners"), told.text("owners")
+    if cells.is_blank(planned) or cells.is_blank(reported) or _names(planned) == _names(reported):
+        return
+    sure = _likeness(of, told) >= _SURE
+    said = f'ผู้รับผิดชอบในแผนคือ "{one_line(planned)[:80]}" แต่ในรายงานผลคือ "{one_line(reported)[:80]}"'
+    told.reasons.append(f"{said} ระบบใช้ตาม{'แผน' if sure else 'รายงานผล'} โปรดตรวจสอบ")
+    if sure:
+        told.texts["owners"] = planned
+
+
+def _names(owners: str) -> list[str]:
+    """The names in any order and however they are listed."""
+    return sorted(filter(None, (key(name) for name in re.split(r"[\s,;/•-]+|และ", owners))))
 
 
 def _after(found: Sequence[MeasureDraft], before: Sequence[MeasureDraft], told: dict[int, MeasureDraft]) -> int:

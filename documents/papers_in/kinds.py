@@ -3,88 +3,41 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
-from documents.papers_in.marks import Mark, MarkColumn, mark_of
+from documents.papers_in.kind_headings import (
+    GROUP,
+    NEEDS,
+    SHEETS,
+    TableKind,
+    is_column_numbers,
+    is_expected,
+    is_month,
+)
+from documents.papers_in.marks import Mark, MarkColumn, has_tick, mark_of
 from documents.papers_in.parts import PaperRow, PaperTable
+from documents.papers_in.titles import is_code, leading_code
 from documents.text import key, one_line
-from documents.workbook import sheets
+from documents.workbook import cells
 from documents.workbook.headers import match_columns
-from documents.workbook.sheets import Column, Sheet
-
-TableKind = Literal["o_items", "measures", "calendar", "indicator_scores", "question_scores"]
+from documents.workbook.sheets import Sheet
 
 _LONGEST_CODE: Final = 8
 _HEADER_WITHIN: Final = 12  # rows: a title and notes may stand above the header, within the table
 
 
-_OWNERS: Final = ("หน่วยงาน", "หน่วยงาน/ผู้รับผิดชอบ", "ส่วนราชการ", "สำนัก/กอง", "กอง", "ผู้รับผิดชอบหลัก", "เจ้าภาพ")
-
-
-def _with(sheet: Sheet, **more: tuple[str, ...]) -> Sheet:
-    """The workbook's columns with what papers call them besides."""
-    more = {"owners": _OWNERS, **more}
-    columns = (replace(c, headings=(*c.headings, *more.get(c.field, ()))) for c in sheet.columns)
-    return replace(sheet, columns=tuple(columns))
-
-
-_INSTRUMENTS: Final = ("เครื่องมือ", "เครื่องมือการประเมิน", "แบบวัด", "รายเครื่องมือ")
-_SCORE: Final = Column("score", ("คะแนน", "ค่าคะแนน", "ผลคะแนน", "คะแนนที่ได้", "คะแนนประเมิน"), needed=True)
-_SHEETS: Final[Mapping[TableKind, Sheet]] = {
-    "question_scores": Sheet(
-        "คะแนนรายข้อ",
-        (),
-        (
-            Column("question", ("ประเด็นคำถาม", "ข้อคำถาม", "คำถาม", "ประเด็นการประเมิน", "ข้อ/ประเด็นคำถาม"), needed=True),
-            _SCORE,
-            Column("analysis", ("การวิเคราะห์ผลการประเมิน", "การวิเคราะห์", "ผลการวิเคราะห์", "แนวทางการยกระดับ")),
-        ),
-    ),
-    "indicator_scores": Sheet(
-        "คะแนนรายตัวชี้วัด",
-        (),
-        (
-            Column("indicator", ("ตัวชี้วัดที่", "ที่", "ลำดับ"), needed=True),
-            Column("name", ("รายละเอียดตัวชี้วัด", "ชื่อตัวชี้วัด", "ตัวชี้วัด", "รายละเอียด", *_INSTRUMENTS), needed=True),
-            _SCORE,
-        ),
-    ),
-    "calendar": _with(sheets.STEPS, title=("ขั้นตอน", "รายการดำเนินการ", "ขั้นตอนการดำเนินการ", "กิจกรรม/ขั้นตอน")),
-    "o_items": _with(
-        sheets.O_ITEMS,
-        title=("สรุปข้อมูลองค์ประกอบ", "องค์ประกอบด้านข้อมูล", "ข้อมูลและองค์ประกอบ", "ประเด็นการตรวจสอบ"),
-        web_status=("การติดตามการเผยแพร่บนเว็บไซต์", "ผลการตรวจสอบเว็บไซต์", "การเผยแพร่ในเว็บไซต์"),
-    ),
-    "measures": _with(
-        sheets.MEASURES,
-        number=("มาตรการที่", "ด้านที่"),
-        issue=("ด้าน", "ประเด็นการพัฒนา", "ตัวชี้วัดที่"),
-        title=("มาตรการ/โครงการ/กิจกรรม", "มาตรการ/โครงการ", "มาตรการและแนวทาง", "โครงการ/กิจกรรม", "แนวทาง"),
-        steps=("วิธีดำเนินการ", "วิธีการปฏิบัติ", "แนวทางการดำเนินการ"),
-        output=("ผลการดำเนินงานตามมาตรการ", "ผลที่ได้รับ"),
-        outcome=("ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ",),
-    ),
-}
-# A table is of a kind only with all of the first and at least one of the second.
-_NEEDS: Final[Mapping[TableKind, tuple[frozenset[str], frozenset[str]]]] = {
-    "question_scores": (frozenset({"question", "score"}), frozenset({"question"})),
-    "indicator_scores": (frozenset({"name", "score"}), frozenset({"score"})),
-    "calendar": (frozenset({"title", "period"}), frozenset({"number", "owners"})),
-    "o_items": (frozenset({"number", "title"}), frozenset({"web_status", "presented", "elements", "marks"})),
-    "measures": (frozenset({"title"}), frozenset({"steps", "owners", "output", "outcome", "status", "marks", "issue"})),
-}
-_GROUP: Final[Mapping[TableKind, str]] = {"o_items": "web_status", "measures": "status"}
-
-
 @dataclass(frozen=True)
 class Header:
-    """Where a kind's columns are, and the columns that hold ticks. `lines` is how many rows the header has."""
+    """Where a kind's columns are, and the columns that hold ticks. `lines` is how many rows the header has; with
+    `code_in_title` an O-item's number is the code that begins its title."""
 
     kind: TableKind
     columns: Mapping[str, int]
     marks: tuple[MarkColumn, ...]
     at: int
     lines: int
+    headings: tuple[str, ...] = ()
+    code_in_title: bool = False
 
     @property
     def weight(self) -> float:
@@ -100,6 +53,9 @@ class KindRow:
     first_of_page: bool
 
     def text(self, name: str) -> str:
+        if name == "number" and self.header.code_in_title:
+            code = leading_code(self.text("title"))[0]
+            return f"O{code}" if code else ""
         at = self.header.columns.get(name)
         return self.source.text(at) if at is not None else ""
 
@@ -107,6 +63,8 @@ class KindRow:
         return name in self.header.columns
 
     def is_joined(self, name: str) -> bool:
+        if name == "number" and self.header.code_in_title:
+            name = "title"
         return self.header.columns.get(name) in self.source.joined
 
     @property
@@ -118,7 +76,9 @@ class KindRow:
         return self.source.cells[0] if whole or (alone and len(self.source.cells) > 2) else ""
 
     def marks(self) -> list[tuple[MarkColumn, str]]:
-        return [(column, self.source.text(column.at)) for column in self.header.marks]
+        """The cells of the tick columns; a remark's words beside the ticks are no answer, a tick there is."""
+        said = ((column, self.source.text(column.at)) for column in self.header.marks)
+        return [(column, text) for column, text in said if not column.is_aside or has_tick(text)]
 
 
 @dataclass(frozen=True)
@@ -129,6 +89,27 @@ class KindTable:
     source: PaperTable
     rows: tuple[KindRow, ...]
     inherited: bool = False
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The headings of columns that hold something nobody reads."""
+        read = {*self.header.columns.values(), *(mark.at for mark in self.header.marks if not mark.stray)}
+        headings = self.header.headings
+        found = (
+            f'"{heading}"' if heading else f"ที่ {at + 1} (ไม่มีหัวคอลัมน์)"
+            for at in range(self.source.width)
+            if at not in read
+            and not is_expected(heading := headings[at] if at < len(headings) else "")
+            and any(self._says(row.source, at) for row in self.rows)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _says(self, row: PaperRow, at: int) -> bool:
+        """Whether a column's cell holds words of its own: no dash, no merged neighbour's, no tick read as stray."""
+        text = row.text(at)
+        stray = any(mark.stray and mark.at == at for mark in self.header.marks)
+        merged = at > 0 and text == row.text(at - 1)
+        return not (cells.is_blank(text) or merged or (stray and has_tick(text)))
 
     @property
     def above(self) -> str:
@@ -156,15 +137,15 @@ def _pieces(table: PaperTable, header: Header) -> Iterator[KindTable]:
     for at in range(start, len(table.rows)):
         if at < start or not _repeats(table.rows[at], first):
             continue
-        below = table.rows[at + 1] if at + 1 < len(table.rows) else None
-        again = _reading(header.kind, table.rows[at], below, at) or replace(header, at=at, lines=1)
+        again = _reading(header.kind, table.rows, at) or replace(header, at=at, lines=1)
         yield KindTable(header, table, _kind_rows(table.rows[start:at], header))
         header, start = again, at + again.lines
     yield KindTable(header, table, _kind_rows(table.rows[start:], header))
 
 
 def _kind_rows(rows: Sequence[PaperRow], header: Header) -> tuple[KindRow, ...]:
-    return tuple(KindRow(row, header, index == 0) for index, row in enumerate(rows))
+    own = (row for row in rows if not is_column_numbers(row.cells))
+    return tuple(KindRow(row, header, index == 0) for index, row in enumerate(own))
 
 
 def _repeats(row: PaperRow, head: Sequence[str]) -> bool:
@@ -175,23 +156,23 @@ def _repeats(row: PaperRow, head: Sequence[str]) -> bool:
 def _header(table: PaperTable) -> Header | None:
     best: Header | None = None
     for at in range(min(len(table.rows), _HEADER_WITHIN)):
-        below = table.rows[at + 1] if at + 1 < len(table.rows) else None
-        for kind in _SHEETS:
-            found = _reading(kind, table.rows[at], below, at)
+        for kind in SHEETS:
+            found = _reading(kind, table.rows, at)
             if found is not None and (best is None or found.weight > best.weight):
                 best = found
     return best
 
 
-def _reading(kind: TableKind, top: PaperRow, below: PaperRow | None, at: int) -> Header | None:
-    sheet = _SHEETS[kind]
-    tops = [one_line(text) for text in top.cells]
+def _reading(kind: TableKind, rows: Sequence[PaperRow], at: int) -> Header | None:
+    sheet = SHEETS[kind]
+    tops = [one_line(text) for text in rows[at].cells]
     if not _is_heading_row(tops):
         return None
+    below = rows[at + 1] if at + 1 < len(rows) else None
     bottoms = [one_line(text) for text in below.cells] if below is not None else []
     width = max(len(tops), len(bottoms))
     tops, bottoms = [line + [""] * (width - len(line)) for line in (tops, bottoms)]
-    group = _GROUP.get(kind)
+    group = GROUP.get(kind)
     marks, lines = _marks(kind, sheet, tops, bottoms) if group else ((), 1)
     taken = {mark.at for mark in marks}
     # A heading that spans several columns is printed, or repeated, in each: it is one heading.
@@ -202,11 +183,50 @@ def _reading(kind: TableKind, top: PaperRow, below: PaperRow | None, at: int) ->
         columns = {**match_columns(sheet, lower), **columns}
     if marks:
         columns = {name: i for name, i in columns.items() if name != group}
-    fields = set(columns) | ({"marks"} if marks else set())
-    all_of, one_of = _NEEDS[kind]
+    headings = tuple(bottoms[i] or text if lines == 2 else text for i, text in enumerate(tops))
+    body = [row for row in rows[at + lines :] if not is_column_numbers(row.cells)]
+    header = Header(kind, columns, marks, at, lines, headings)
+    header = _with_codes(header, body) if kind == "o_items" else header
+    fields = set(header.columns) | ({"marks"} if marks else set()) | ({"number"} if header.code_in_title else set())
+    all_of, one_of = NEEDS[kind]
     if not all_of <= fields or not one_of & fields:
         return None
-    return Header(kind, columns, marks, at, lines)
+    return _with_stray_ticks(header, body)
+
+
+def _with_codes(header: Header, body: Sequence[PaperRow]) -> Header:
+    """The items' numbers are their printed codes, O๑๓, wherever these stand; a running number beside them is none."""
+    number, title = header.columns.get("number"), header.columns.get("title")
+    if title is None or (number is not None and any(is_code(row.text(number)) for row in body)):
+        return header
+    read = {*header.columns.values(), *(mark.at for mark in header.marks)}
+    for at in range(len(header.headings)):
+        said = [row.text(at) for row in body if row.text(at)] if at not in read else []
+        if sum(map(is_code, said)) * 5 > len(said) * 4:
+            return replace(header, columns={**header.columns, "number": at})
+    coded = [(row, code) for row in body if (code := leading_code(row.text(title))[0])]
+    titled = sum(1 for row in body if row.text(title))
+    same = number is not None and all(_bare(row.text(number)) == code for row, code in coded)
+    return replace(header, code_in_title=True) if len(coded) * 2 > titled and not same else header
+
+
+def _bare(text: str) -> int | None:
+    said = key(text)
+    return int(said) if said.isdecimal() else None
+
+
+def _with_stray_ticks(header: Header, body: Sequence[PaperRow]) -> Header:
+    """Ticks under a heading that means nothing known are a human's to judge, not dropped."""
+    group = GROUP.get(header.kind)
+    if group is None or group in header.columns or (header.kind == "measures" and not header.marks):
+        return header
+    read = {*header.columns.values(), *(mark.at for mark in header.marks)}
+    stray = tuple(
+        MarkColumn(at, Mark(), heading, stray=True)
+        for at, heading in enumerate(header.headings)
+        if at not in read and not is_month(heading) and any(has_tick(row.text(at)) for row in body)
+    )
+    return replace(header, marks=(*header.marks, *stray))
 
 
 def _is_heading_row(tops: Sequence[str]) -> bool:
@@ -218,7 +238,7 @@ def _marks(
     kind: TableKind, sheet: Sheet, tops: Sequence[str], bottoms: Sequence[str]
 ) -> tuple[tuple[MarkColumn, ...], int]:
     """The columns that hold ticks, and how many lines the header has for them."""
-    group = next(column for column in sheet.columns if column.field == _GROUP[kind])
+    group = next(column for column in sheet.columns if column.field == GROUP[kind])
     found = match_columns(Sheet("", (), (group,)), tops)
     start = found.get(group.field)
     span = range(0)

@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from documents.text import one_line
+from documents.text import key, one_line
 from documents.workbook import cells
 
 _TICK: Final = re.compile(r"[✓✔☑✅√🗸/Pü]")
+# What follow-ups print besides the words of the workbook (documents.workbook.cells).
+_SAYS: Final = {
+    **dict.fromkeys(("สมบูรณ์", "ครบ", "ครบถ้วน", "ครบถ้วนสมบูรณ์", "เผยแพร่", "เผยแพร่แล้ว", "พบ", "พบข้อมูล"), "present"),
+    **dict.fromkeys(("มีครบถ้วน", "มีสมบูรณ์", "มีครบถ้วนสมบูรณ์", "มีข้อมูลครบถ้วน"), "present"),
+    **dict.fromkeys(("ไม่ครบถ้วน", "ไม่ครบ", "ไม่ครบถ้วนสมบูรณ์", "มีบางส่วน", "บางส่วน", "มีแต่ไม่ครบ"), "incomplete"),
+    **dict.fromkeys(("มีไม่ครบถ้วน", "มีไม่ครบ", "มีไม่สมบูรณ์", "มีแต่ไม่ครบถ้วน", "มีแต่ไม่สมบูรณ์"), "incomplete"),
+    **dict.fromkeys(("ยังไม่เผยแพร่", "ยังไม่ได้เผยแพร่", "ไม่เผยแพร่", "ไม่ได้เผยแพร่", "ไม่พบ", "ยังไม่มี"), "missing"),
+}
 _NONE: Final = re.compile(r"[-–—.☐□\s]*")
 
 
@@ -22,9 +30,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class MarkColumn:
+    """`stray`: its heading means nothing known, but ticks stand there."""
+
     at: int
     mark: Mark
     heading: str
+    stray: bool = False
+
+    @property
+    def is_aside(self) -> bool:
+        """Words here are no answer, as in a column of remarks."""
+        return self.stray or key(self.heading).startswith("หมายเหตุ")
 
 
 @dataclass(frozen=True)
@@ -43,8 +59,10 @@ def mark_of(kind: str, heading: str) -> Mark:
         return Mark()
     if kind == "measures":
         return Mark(cells.status_like(heading))
+    if whole := _SAYS.get(key(heading)):
+        return Mark(whole)
     parts = [part.strip() for part in re.split(r"\s*/\s*|\s+หรือ\s+|,", heading) if part.strip()]
-    read = [cells.web_status(part).value for part in parts]
+    read = [_SAYS.get(key(part)) or cells.web_status(part).value for part in parts]
     if set(read) == {"unchecked"}:
         return Mark("unchecked")
     said = {status for part, status in zip(parts, read, strict=True) if status and status != "unchecked"}
@@ -79,6 +97,10 @@ def ticked(marks: Sequence[tuple[MarkColumn, str]]) -> Ticked:
 
 def is_tick(text: str) -> bool:
     return bool(_TICK.fullmatch(one_line(text)))
+
+
+def has_tick(text: str) -> bool:
+    return any(map(is_tick, tick_tokens(text)))
 
 
 def tick_tokens(text: str) -> list[str]:

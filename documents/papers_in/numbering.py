@@ -36,9 +36,35 @@ def numbered(drafts: Sequence[MeasureDraft], register: Register) -> list[int]:
                 known = register.measures[number]
                 draft.reasons.append(f'M{number} ในระบบคือ "{known[:80]}" ข้อความต่างกันมาก โปรดตรวจสอบว่าเป็นมาตรการเดียวกัน')
         return numbers
-    if any(number is not None for number in printed):
+    said = [number for number in printed if number is not None]
+    if said and len(set(said)) == len(said) and not register.measures:
+        return _filled_in(drafts, said)
+    if said and not _begin_anew(drafts):
         _doubt_odd(drafts)
     return _as_registered(drafts, register) if register.measures else list(range(1, len(drafts) + 1))
+
+
+def _begin_anew(drafts: Sequence[MeasureDraft]) -> bool:
+    """Whether every issue's measures count from one: those numbers are not the measures' own in the round."""
+    by_issue: dict[str, list[int | None]] = {}
+    for draft in drafts:
+        by_issue.setdefault(draft.issue_key, []).append(draft.number)
+    return len(by_issue) > 1 and all(said == list(range(1, len(said) + 1)) for said in by_issue.values())
+
+
+def _filled_in(drafts: Sequence[MeasureDraft], said: Sequence[int]) -> list[int]:
+    """The printed numbers stand; a measure without one gets the next that is free, else one after the last."""
+    taken, before = set(said), 0
+    found: list[int] = []
+    for draft in drafts:
+        number = draft.number
+        if number is None:
+            number = before + 1 if before + 1 not in taken else max(taken) + 1
+            draft.reasons.append(f"ไม่มีเลขลำดับ ระบบให้เลขมาตรการเป็น M{number} โปรดตรวจสอบ")
+        taken.add(number)
+        before = number
+        found.append(number)
+    return found
 
 
 def _doubt_odd(drafts: Sequence[MeasureDraft]) -> None:

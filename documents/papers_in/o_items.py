@@ -13,7 +13,7 @@ from documents.papers_in.kinds import KindRow, KindTable
 from documents.papers_in.marks import MarkColumn, is_tick, ticked
 from documents.papers_in.parts import Place
 from documents.papers_in.texts import entries, rejoined
-from documents.papers_in.titles import known_titles, title_and_elements
+from documents.papers_in.titles import known_titles, leading_code, title_and_elements
 from documents.plan import Asked, ItemPlan
 from documents.text import key, one_line
 from documents.workbook import cells
@@ -60,7 +60,12 @@ def drafts_of(tables: Sequence[KindTable], desk: Desk) -> list[Draft]:
             desk.remarks.doubt(row.source.place, row.source.raw, f"{what} จึงยังไม่ได้นำเข้าแถวนี้")
         else:
             texts = {name: row.text(name) for name in _TEXTS}
+            code, title = leading_code(texts["title"])
+            if code == numbers[0]:
+                texts["title"] = title
             found.append(Draft(numbers, row, texts, row.marks(), row.source.raw))
+            if code and code not in numbers:
+                found[-1].reasons.append(f"เลขข้อเป็น O{numbers[0]} แต่ชื่อข้อมูลขึ้นต้นด้วย O{code} โปรดตรวจสอบ")
     return found
 
 

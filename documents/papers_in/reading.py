@@ -7,7 +7,9 @@ from typing import Any
 from documents.papers_in.calendar import read_calendar
 from documents.papers_in.desk import Desk
 from documents.papers_in.joining import joined
-from documents.papers_in.kinds import KindTable, TableKind, read_kinds
+from documents.papers_in.kind_headings import TableKind
+from documents.papers_in.kinds import KindTable, read_kinds
+from documents.papers_in.marks import has_tick
 from documents.papers_in.measure_rows import is_report, read_measure_tables
 from documents.papers_in.measures import measures_of
 from documents.papers_in.merged import apart
@@ -25,6 +27,7 @@ _NOTHING = (
     "ไม่พบตารางหรือรายงานที่ระบบรู้จักในแฟ้มนี้ (แผนมาตรการ ตารางติดตาม ปฏิทิน ตารางคะแนน หรือรายงาน 6 องค์ประกอบ) โปรดตรวจสอบหัวตาราง"
 )
 _MOST_MEASURES = 300
+_OF_A_PLAN = frozenset({"issue", "steps", "period", "due", "status", "output", "outcome"})
 _COUNTED = (
     ("o_items", "ข้อ"),
     ("measures", "มาตรการ"),
@@ -113,6 +116,8 @@ class _SortedOut:
                 if before.inherited and table.rows:
                     reason = "ตารางนี้ไม่มีหัวตาราง ระบบอ่านตามหัวของตารางก่อนหน้า โปรดตรวจสอบ"
                     remarks.doubt(table.rows[0].place, table.rows[0].raw, reason)
+                _doubt_whole(pieces, remarks)
+        _name_columns(self.tables, remarks)
 
     def of(self, *kinds: TableKind) -> list[KindTable]:
         return [table for table in self.tables if table.header.kind in kinds]
@@ -148,6 +153,32 @@ class _SortedOut:
         names = [f'"{t.rows[0].place.file}" {t.where}' for t in self.unread if t.rows and t.where not in in_labels]
         if names:
             self.remarks.notes.append(f"ตารางที่ไม่ได้นำเข้า เพราะหัวตารางไม่ตรงกับแบบใด: {', '.join(names)}")
+
+
+def _doubt_whole(pieces: Sequence[KindTable], remarks: Remarks) -> None:
+    """What makes a whole table doubtful is said once, on its first row."""
+    rows = [row for piece in pieces for row in piece.rows]
+    if not rows:
+        return
+    header, first = pieces[0].header, rows[0].source
+    if header.kind == "o_items" and header.marks and not any(has_tick(text) for row in rows for _, text in row.marks()):
+        reason = "ตารางนี้มีช่องเครื่องหมาย แต่ไม่พบเครื่องหมายในแถวใด เครื่องหมายอาจเป็นรูปภาพหรืออ่านไม่ได้ โปรดระบุสถานะ"
+        remarks.doubt(first.place, first.raw, reason)
+    budget = any(heading.startswith("งบประมาณ") for heading in header.headings)
+    if header.kind == "measures" and budget and not header.marks and not _OF_A_PLAN & header.columns.keys():
+        reason = "ตารางนี้อาจเป็นตารางงบประมาณ ไม่ใช่แผนมาตรการ ระบบนำเข้าเป็นมาตรการ โปรดตรวจสอบ"
+        remarks.doubt(first.place, first.raw, reason)
+
+
+def _name_columns(tables: Sequence[KindTable], remarks: Remarks) -> None:
+    """The columns nobody reads, named once for all tables that have the same."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for table in tables:
+        if table.source.rows and table.unread:
+            places = found.setdefault((table.source.rows[0].place.file, table.unread), [])
+            places += [table.source.where] if table.source.where not in places else []
+    for (file, columns), places in found.items():
+        remarks.notes.append(f'"{file}" {", ".join(places)}: คอลัมน์ที่ไม่ได้นำเข้า {", ".join(columns)} โปรดตรวจสอบ')
 
 
 def _proposed(papers: _SortedOut, remarks: Remarks) -> tuple[DivisionPlan, ...]:

@@ -12,12 +12,12 @@ from documents.grades import indicator_name
 from documents.papers_in.drafts import read_section, section_in
 from documents.papers_in.kinds import KindRow, KindTable
 from documents.papers_in.parts import Paper, Paragraph, Place, Remarks
+from documents.papers_in.score_columns import YEAR, ScoreColumns, columns_of, years_over_tables
 from documents.papers_in.texts import rejoined
 from documents.plan import ScorePlan
 from documents.text import arabic, clean, key, one_line
 from models.scores import OVERALL
 
-_YEAR: Final = re.compile(r"(?:ปีงบประมาณ|ประจำปี)\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d|26\d\d)")
 _FIGURE: Final = re.compile(r"(?<![\d.,])(\d{1,3}\.\d{1,2}|100)(?![\d.])")
 _OVERALL: Final = re.compile(
     r"(?:ภาพรวม(?:อยู่)?(?:ที่)?|คะแนน(?:รวม|เฉลี่ย|เท่ากับ)?|ค่าคะแนนเท่ากับ)\s*(?:อยู่ที่|เท่ากับ|ที่)?\s*(\d{2,3}\.\d{2})(?!\d)"
@@ -46,8 +46,18 @@ class ScoreReader:
         self.year = assessed_year(papers) or year
         self.found: dict[tuple[int, str], ScorePlan] = {}
         self.places: dict[tuple[int, str], Place] = {}
+        self._years = years_over_tables(papers, self.year)
+        self._columns: dict[int, ScoreColumns] = {}
 
     def read(self, tables: Sequence[KindTable], papers: Sequence[Paper]) -> tuple[ScorePlan, ...]:
+        before: ScoreColumns | None = None
+        for table in tables:
+            before = self._columns[id(table)] = columns_of(table, before)
+            if not before.years and table.rows:
+                row = table.rows[0].source
+                reason = "ไม่ทราบว่าคอลัมน์ใดเป็นคะแนนที่ได้ จึงยังไม่ได้นำเข้าคะแนนของตารางนี้ โปรดระบุ"
+                self.remarks.doubt(row.place, row.raw, reason)
+        tables = [table for table in tables if self._columns[id(table)].years]
         for table in tables:
             if table.header.kind == "indicator_scores":
                 self._indicators(table)
@@ -61,18 +71,25 @@ class ScoreReader:
                 self._in_text(paragraph)
         return tuple(self.found.values())
 
+    def _year_of(self, table: KindTable) -> int:
+        return self._years.get(id(table.source), self.year)
+
     def _indicators(self, table: KindTable) -> None:
+        columns, over = self._columns[id(table)], self._year_of(table)
         for row in table.rows:
+            if row is columns.sub_header:
+                continue
             said = _figure(row.text("indicator"), row.text("name"))
-            value = _value(row.text("score"))
+            values = [(year or over, value) for year, text in columns.texts(row) if (value := _value(text)) is not None]
             if not said:
                 reason = "ไม่ทราบว่าเป็นคะแนนของตัวชี้วัดหรือเครื่องมือใด จึงยังไม่ได้นำเข้าคะแนน"
                 self.remarks.doubt(row.source.place, row.source.raw, reason)
                 continue
-            if value is None:
+            if len(values) < len(columns.years):
                 self.remarks.doubt(row.source.place, row.source.raw, "อ่านคะแนนไม่ได้ จึงยังไม่ได้นำเข้าคะแนน", said)
-                continue
-            self._keep(said, value, self._name(said, row), "", row.source.place)
+            name = self._name(said, row) if values else ""
+            for year, value in values:
+                self._keep(said, value, name, "", row.source.place, year)
 
     def _name(self, code: str, row: KindRow) -> str:
         known, said = indicator_name(code), one_line(row.text("name"))
@@ -84,19 +101,25 @@ class ScoreReader:
     def _questions(self, table: KindTable, printed: set[str]) -> None:
         """A line without a code goes on with the question above; when such a line bears a figure, the column of scores
         has slipped and no figure can be trusted to stand beside its own question."""
+        columns, over = self._columns[id(table)], self._year_of(table)
         section = section_in(table.above)
         issue = f"ประเด็นที่ {section[0]} {section[1]}" if section else ""
         questions: list[tuple[str, str, str, KindRow, list[Decimal | None]]] = []
+        year = over
         for row in table.rows:
+            if row is columns.sub_header:
+                continue
+            of_year, score = columns.text_of_year(row, over)
+            year = of_year or over
             code, rest, repaired = _repaired(row.text("question"), printed)
             if code:
-                questions.append((code, rest, repaired, row, [_value(row.text("score"))]))
+                questions.append((code, rest, repaired, row, [_value(score)]))
             elif questions:
                 text = rejoined(questions[-1][1], row.text("question"))[0]
                 questions[-1] = (questions[-1][0], text, *questions[-1][2:])
-                if row.text("score"):
-                    questions[-1][4].append(_value(row.text("score")))
-            elif row.text("score"):
+                if score:
+                    questions[-1][4].append(_value(score))
+            elif score:
                 self.remarks.doubt(row.source.place, row.source.raw, "มีคะแนนแต่ไม่มีรหัสข้อคำถาม จึงยังไม่ได้นำเข้า")
         if slipped := [code for code, _, _, _, values in questions if len(values) > 1]:
             place, raw = table.rows[0].source.place, table.rows[0].source.raw
@@ -113,7 +136,7 @@ class ScoreReader:
             elif values[0] is None:
                 self.remarks.doubt(place, raw, "ไม่มีคะแนนหรืออ่านคะแนนไม่ได้ จึงยังไม่ได้นำเข้า", code)
             else:
-                self._keep(code, values[0], one_line(text), issue, place)
+                self._keep(code, values[0], one_line(text), issue, place, year)
 
     def _keep(self, code: str, value: Decimal, title: str, issue: str, place: Place, year: int | None = None) -> None:
         at = (year or self.year, code)
@@ -149,7 +172,7 @@ class ScoreReader:
                 of_a_part = _OF_A_PART.search(text[max(m.start() - _NEAR, 0) : m.start()])
                 if _TARGET.match(text[m.end() :]) or (of_a_part and "ภาพรวม" not in m[0]):
                     continue
-                years = _YEAR.findall(text[: m.start()])
+                years = YEAR.findall(text[: m.start()])
                 value = _value(m[1])
                 if value is not None:
                     self._keep(OVERALL, value, "คะแนนภาพรวม", "", paragraph.place, int(years[-1]) if years else None)
@@ -161,7 +184,7 @@ def assessed_year(papers: Sequence[Paper]) -> int | None:
         int(year)
         for paper in papers
         for text in (*(p.text for p in paper.paragraphs),)
-        for year in _YEAR.findall(arabic(clean(text)))
+        for year in YEAR.findall(arabic(clean(text)))
     )
     return max(years, key=lambda year: (years[year], year)) if years else None
 

@@ -22,6 +22,12 @@ _MONTH: Final = r"(?:เดือน\s*)?(?:มกรา|กุมภา|มี�
 _INNER_DASH: Final = re.compile(rf"(?<=\s)[-–]\s*(?![\s\d๐-๙–-])(?!{_MONTH})")
 _NUMBER: Final = re.compile(r"(?:(?<=\s)|^)\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])\s*(?=\S)")
 _NUMBER_FIRST: Final = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})\s*[.)](?![0-9๐-๙])\s*")
+# ๑.๑ before a text; an amount (๑.๕ ล้านบาท) and an hour (๑๐.๓๐ น.) are no running number.
+_SUB_NUMBER: Final = re.compile(
+    r"(?:(?<=\s)|^)\(?([0-9๐-๙]{1,2})\.([0-9๐-๙]{1,2})[.)]?(?![0-9๐-๙.])\s*"
+    r"(?=[^\s0-9๐-๙])(?!น\.|ล้าน|แสน|บาท|คะแนน|นาที|ชั่วโมง|%)"
+)
+_NAMED_NUMBER: Final = re.compile(r"^\s*มาตรการที่\s*([0-9๐-๙]{1,2})(?![0-9๐-๙]|\.[0-9๐-๙])\s*[:：.)–-]?\s*(?=\S)")
 _SHORTEST_SEAM: Final = 4
 
 
@@ -119,6 +125,61 @@ def leading_number(text: str) -> tuple[int | None, str]:
     """๑. การปฏิบัติหน้าที่ → 1 and the rest."""
     m = _NUMBER_FIRST.match(text)
     return (int(arabic(m[1])), text[m.end() :].strip()) if m else (None, text)
+
+
+def measure_number(text: str) -> tuple[int | None, str]:
+    """มาตรการที่ ๓ จัดทำคู่มือ, or ๓. จัดทำคู่มือ → 3 and the rest."""
+    return named_number(text) or leading_number(text)
+
+
+def named_number(text: str) -> tuple[int, str] | None:
+    m = _NAMED_NUMBER.match(text)
+    return (int(arabic(m[1])), text[m.end() :].strip()) if m else None
+
+
+def numbered_lines(text: str) -> list[tuple[int, str]]:
+    """The measures of a cell that begin each on a line with a number of one style: the next one, or any that is named
+    (มาตรการที่ ๓). Other lines go on; nothing if the first line bears no number."""
+    found: list[tuple[int, str]] = []
+    style = ""
+    for line in text.split("\n"):
+        number, rest, said = _line_number(line)
+        if number is None or (found and (said != style or (style != "named" and number != found[-1][0] + 1))):
+            if not found:
+                return []
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{line}")
+        else:
+            style = said
+            found.append((number, rest))
+    return found
+
+
+def _line_number(line: str) -> tuple[int | None, str, str]:
+    named = named_number(line)
+    if named is not None:
+        return (*named, "named")
+    m = _NUMBER_FIRST.match(line)
+    return (int(arabic(m[1])), line[m.end() :], ")" if ")" in m[0] else ".") if m else (None, line, "")
+
+
+def sub_entries(text: str) -> list[str]:
+    """๑.๑ จัดทำคู่มือ ๑.๒ อบรม → the entries without their numbers; nothing if the text does not begin with one."""
+    starts: list[re.Match[str]] = []
+    for m in _SUB_NUMBER.finditer(text):
+        major, minor = int(arabic(m[1])), int(arabic(m[2]))
+        if starts and (major, minor - 1) != (int(arabic(starts[-1][1])), int(arabic(starts[-1][2]))):
+            continue
+        if not starts and m.start() > 0:
+            return []
+        starts.append(m)
+    ends = [*(m.start() for m in starts[1:]), len(text)]
+    return [one_line(text[m.end() : end]) for m, end in zip(starts, ends, strict=False)]
+
+
+def sub_number(text: str) -> int | None:
+    """๑.๒ อบรม → 1, the number of what it is a part of."""
+    m = _SUB_NUMBER.match(text)
+    return int(arabic(m[1])) if m else None
 
 
 def rejoined(first: str, second: str) -> tuple[str, str]:

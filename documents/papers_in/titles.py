@@ -8,13 +8,30 @@ from rapidfuzz import fuzz
 
 from documents.data import catalogue, catalogue_years
 from documents.papers_in.texts import entries
-from documents.text import key, one_line
+from documents.text import arabic, key, one_line
 
 _ALIKE: Final = 80.0
 _SHORT: Final = 5
 _ALIKE_SHORT: Final = 66.0
 _BELONGS: Final = re.compile(r"[ะ-ฺ็-๎]")  # a vowel or tone mark that belongs to the letter before it
+# The letter as a Latin, Greek or Cyrillic o; alone in its cell it may be a circle, before a title that is a bullet.
+_CODE: Final = re.compile(r"(?:ข้อ\s*)?(?:โอ|[OoΟοОо○◯〇])\s*[-.]?\s*0?\d{1,2}[.):]?")
+_CODE_FIRST: Final = re.compile(
+    r"\s*[(\[]?(?:ข้อ\s*)?(?:โอ|[OoΟοОо])\s*[-.]?\s*0?(?P<number>[1-9๑-๙][0-9๐-๙]?)(?![0-9๐-๙A-Za-z])"
+    r"(?!\s*(?:[-–,/&.]|และ|ถึง)\s*[OoΟοОо]?\s*[0-9๐-๙])\s*[)\].:–-]*\s*"
+)
 _BOUNDARY: Final = 4.0  # how much a blank after the title speaks for it ending there
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell holds just an item's code with its letter: O๑๓."""
+    return _CODE.fullmatch(arabic(one_line(text))) is not None
+
+
+def leading_code(text: str) -> tuple[int | None, str]:
+    """O๑๓ แผนการจัดซื้อจัดจ้าง → 13 and the title."""
+    m = _CODE_FIRST.match(text)
+    return (int(arabic(m["number"])), text[m.end() :]) if m else (None, text)
 
 
 def known_titles(year: int) -> Mapping[str, tuple[str, ...]]:

@@ -25,7 +25,11 @@ _TICKS: Final = {
     ("wingdings 2", 0x4F): "✗",
     ("wingdings 2", 0x51): "✗",
     ("wingdings 2", 0xA3): "",
+    ("webdings", 0x61): "✓",
+    ("webdings", 0x72): "✗",
+    ("symbol", 0xD6): "✓",  # √
 }
+_PRIVATE: Final = range(0xF000, 0xF100)  # where Word keeps the letters of symbol fonts
 _CHECKBOX: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _CHECKED: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _CHECKED_VAL: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
@@ -151,10 +155,20 @@ def _symbols(text: Element) -> str:
     fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") if run is not None else None
     if fonts is None or not said:
         return said
-    font = fonts.get(qn("w:ascii"), "").casefold()
-    if not font.startswith("wingdings"):
+    font = (fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "").casefold()
+    if not font.startswith(("wingdings", "webdings", "symbol")):
         return said
-    return "".join(letter if letter.isspace() else _symbol(font, ord(letter)) for letter in said)
+    return "".join(_letter(font, letter) for letter in said)
+
+
+def _letter(font: str, letter: str) -> str:
+    """Thai letters are not of the symbol font; in Symbol, Latin ones are Greek and stay as they are typed."""
+    code = ord(letter)
+    if letter.isspace() or (code > 0xFF and code not in _PRIVATE):
+        return letter
+    if font == "symbol" and code not in _PRIVATE and (font, code) not in _TICKS:
+        return letter
+    return _symbol(font, code)
 
 
 def _symbol(font: str, code: int) -> str:

@@ -60,6 +60,11 @@ _STATUS: Final[Mapping[Status, tuple[str, ...]]] = {
 }
 _ALIKE: Final = 88.0
 _STATUS_OF: Final = {key(word): status for status, words in _STATUS.items() for word in words}
+# One letter turns done into not done, which no likeness notices; hasty typing also loses the mark of ไม่.
+_NEGATION: Final = re.compile(r"ไม|มิ")
+_UNFINISHED: Final = re.compile(
+    r"(?:ยัง)?(?:ดำเนินการ)?(?:ยัง)?ไม่(?:แล้วเสร็จ|เสร็จ(?:สิ้น|เรียบร้อย|สมบูรณ์)?|เรียบร้อย)(?:แล้ว)?(?:ดี)?"
+)
 
 _ON: Final = frozenset(map(key, ("เปิด", "เปิดใช้", "เปิดใช้งาน", "มี", "ใช่", "ใช้", "ต้องตรวจสอบ", "yes", "on", "true")))
 _OFF: Final = frozenset(map(key, ("ปิด", "ปิดใช้งาน", "ไม่มี", "ไม่ใช่", "ไม่ใช้", "ไม่", "ไม่ต้องตรวจสอบ", "no", "off", "false")))
@@ -138,15 +143,32 @@ def web_status(text: str) -> Read[WebStatus]:
 def status(text: str) -> Read[Status]:
     if is_blank(text):
         return Read(None)
-    found = _STATUS_OF.get(key(text))
+    found = _status_of(key(text))
     return Read(found) if found else Read(None, "อ่านสถานะการดำเนินการไม่ได้ จึงยังไม่ได้นำเข้าสถานะ")
 
 
 def status_like(text: str) -> Status | None:
     """The status a column's heading means, also when it is slightly misspelt."""
-    alike = [(fuzz.ratio(key(text), word), status) for word, status in _STATUS_OF.items()]
+    said = key(text)
+    if sure := _status_of(said):
+        return sure
+    alike = [
+        (fuzz.ratio(said, word), status)
+        for word, status in _STATUS_OF.items()
+        if _is_negated(word) == _is_negated(said)
+    ]
     best = max(alike, key=lambda pair: pair[0])
     return best[1] if best[0] >= _ALIKE else None
+
+
+def _status_of(said: str) -> Status | None:
+    if _UNFINISHED.fullmatch(said):
+        return "in_progress"
+    return _STATUS_OF.get(said)
+
+
+def _is_negated(word: str) -> bool:
+    return _NEGATION.search(word) is not None
 
 
 def url(text: str, link: str = "") -> Read[str]:

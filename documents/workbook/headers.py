@@ -1,5 +1,6 @@
 """Finding sheets and columns by their headings, however they are spelt, and the rows beneath."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +13,10 @@ from documents.workbook.sheets import Column, Sheet
 
 _HEADER_WITHIN: Final = 20  # rows: titles and notes may stand above the header
 _ALIKE: Final = 82.0
+# They begin as a known heading does but mean something else: how success is measured, what one hopes for.
+_OTHER: Final = re.compile(
+    r"ตัวชี้วัด(?:ความสำเร็จ|ผลสำเร็จ|ผลงาน|ผลผลิต|ผลลัพธ์|(?:ค่า)?เป้าหมาย)|ค่าเป้าหมาย|ผล(?:ลัพธ์|สัมฤทธิ์|ผลิต)?ที่คาด"
+)
 
 
 @dataclass(frozen=True)
@@ -119,10 +124,15 @@ def _fit(column: Column, heading: str, *, longer: bool) -> float:
     if not said:
         return 0
     best = 0.0
+    other = _OTHER.match(said)
     for rank, known in enumerate(map(key, column.headings)):
         if said == known:
             return 100 - rank / 10
-        if longer and len(known) >= 4 and said.startswith(known):
+        if other:
+            continue
+        # ประเด็นที่ is a number, ประเด็นที่ต้องพัฒนา is none.
+        goes_on = longer and not (column.field == "number" and known.endswith("ที่"))
+        if goes_on and len(known) >= 4 and said.startswith(known):
             best = max(best, 84.0)
         ratio = fuzz.ratio(said, known)
         best = max(best, ratio if ratio >= _ALIKE and len(known) >= 4 else 0)

@@ -30,6 +30,13 @@ _NO_LETTER: Final = r"(?![ก-ฮะ-ฺเ-๎])"  # a longer word is another d
 _UNIT: Final = re.compile(r"^(?:กอง|สำนักงาน|สำนัก|หน่วย|ส่วน|ฝ่าย)")
 _LIKE_A_DIVISION: Final = re.compile(r"(?:^|(?<=\s))(?:กอง|สำนัก|หน่วย)[ก-๙]+|ฯลฯ")
 _CUT: Final = "ฯ"
+_EXCEPT: Final = r"(?:ยกเว้น|(?<!ละ)(?<!งด)เว้น(?:แต่)?|นอกจาก|ไม่(?:ใช่|รวม(?:ถึง)?|นับ))"
+_EXCEPT_IN_BRACKETS: Final = re.compile(rf"\(\s*{_EXCEPT}(?P<those>[^()]*)\)?")
+_EXCEPT_AFTER: Final = re.compile(rf"{_EXCEPT}(?P<those>.*)$", re.DOTALL)
+_NOT_CONCERNED: Final = r"(?:ยัง)?ไม่(?:ได้|ต้อง)?(?:มีส่วน)?(?:เกี่ยวข้อง|รับผิดชอบ|ร่วม|ดำเนินการ)"
+_NOT_CONCERNED_IN_BRACKETS: Final = re.compile(rf"\((?P<those>[^()]*?){_NOT_CONCERNED}[^()]*\)?")
+_JOIN_IN: Final = re.compile(r"(ร่วม|สนับสนุน|ประสาน)")
+_TOGETHER: Final = re.compile(r"ร่วม(?:กับ|ด้วย|สนับสนุน|ดำเนินการ)?|สนับสนุน|ประสาน(?:งาน)?|และ|กับ")
 
 
 @dataclass
@@ -77,11 +84,28 @@ class OwnerBook:
         """Read a cell. With `persons`, what is no division is somebody's name or post."""
         text = clean(text)
         owners = Owners()
+        for pattern in (_EXCEPT_IN_BRACKETS, _NOT_CONCERNED_IN_BRACKETS, _EXCEPT_AFTER):
+            if m := pattern.search(text):
+                outside = f"{text[: m.start()]} {text[m.end() :]}"
+                return self._without(text, outside, m["those"], persons=persons)
+        if re.search(_NOT_CONCERNED, text):  # who is meant and who is not, nobody can say
+            owners.unread.append(one_line(text))
+            return owners
         if self._is_everyone(text):
             owners.add(self._all)
             return owners
         for part in self._parts(text):
             self._read_part(part, owners, persons=persons)
+        return owners
+
+    def _without(self, text: str, outside: str, those: str, *, persons: bool) -> Owners:
+        """Everyone `outside` but `those`: an exception that is not quite clear is for a human to look at."""
+        owners, excepted = self.read(outside, persons=persons), self.read(those.strip(" :()"))
+        owners.divisions = [name for name in owners.divisions if name not in excepted.divisions]
+        if not owners.divisions and not owners.persons:
+            return Owners(unread=[one_line(text)])
+        if not excepted.divisions or excepted.unread or excepted.repaired or "\n" in those.strip():
+            owners.repaired.append(one_line(text))
         return owners
 
     def _parts(self, text: str) -> list[str]:
@@ -101,6 +125,7 @@ class OwnerBook:
             return
         if (known := self._known_only(part)) or (known := self._known_only(_BRACKETS.sub(" ", part))):
             owners.add(known)
+            self._in_brackets(part, owners)
             return
         pieces = [piece for piece in self._and_pieces(part) if piece]
         if len(pieces) > 1:
@@ -118,16 +143,30 @@ class OwnerBook:
             owners.repaired.append(piece)
         elif post := self._strict(_POST.sub("", outside)):
             owners.add([post])
+            self._in_brackets(piece, owners)
         elif found := self._inside_of(outside) or self._inside_of(piece):
             owners.add(found)
             owners.unread += self._other_divisions(piece)
+            self._in_brackets(piece, owners)
         elif repaired := self._repair(outside):
             owners.add([repaired])
             owners.repaired.append(piece)
+            self._in_brackets(piece, owners)
         elif persons:
             owners.persons.append(piece)
         else:
             owners.unread.append(piece)
+
+    def _in_brackets(self, text: str, owners: Owners) -> None:
+        """กองคลัง (ร่วมกับกองช่าง) are two; a division in brackets that does not join in is a human's to judge."""
+        for brackets in _BRACKETS.findall(text):
+            apart = _JOIN_IN.sub(r" \1", brackets.strip("() "))
+            if _TOGETHER.search(brackets):
+                owners.add(self._inside_of(apart))
+                others = self._other_divisions(_TOGETHER.sub(" ", apart))
+                owners.unread += [said for said in others if said not in owners.unread]
+            if any(key(name) in key(brackets) for name in self._all if name not in owners.divisions):
+                owners.repaired.append(text)
 
     def _strict(self, text: str) -> str | None:
         """The one division this text names: by name, alias or a name cut short with ฯ."""
