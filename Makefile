@@ -41,11 +41,12 @@ test: install-dev ## run all the tests (SQLite and PostgreSQL)
 	$(BIN)/python -m tests $(ARGS)
 
 .PHONY: lint
-lint: install-dev ## style, types, layers
+lint: install-dev ## style, types, layers, secrets left in files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	git ls-files -z -- ':!*.lock' | xargs -0 $(BIN)/detect-secrets-hook
 
 .PHONY: bench
 bench: install-dev ## measure, each figure beside its peer

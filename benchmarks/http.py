@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from itertools import count
 
-SECRET = "bench-secret"
+SECRET = "bench-secret"  # pragma: allowlist secret
 _numbers = count(1)
 
 

@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from bot import loops
 from bot.app import create_app
+from bot.patience import PatientWorker
 from bot.settings import Settings
 from bot.wiring import Bot
 from models.clock import Clock, utc_now
@@ -44,7 +45,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         self._options = {
             "bind": bind,
             "workers": workers,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": THREADS,
             "keepalive": 30,
             "graceful_timeout": 20,

@@ -117,6 +117,10 @@ class Machine:
         where = {"LINE_API_URL": self.line.url, "LINE_DATA_API_URL": self.line.url}
         self._environment |= where
 
+    def answered_by(self, url: str) -> None:
+        """Another LINE than the stand-in."""
+        self._environment |= {"LINE_API_URL": url, "LINE_DATA_API_URL": url}
+
     def close(self) -> None:
         self._pool.clear()
         self.line.stop()

@@ -207,7 +207,7 @@ def test_a_head_without_end_is_given_up() -> None:
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        ("http://clerk:secret@www.bangtuayang.example/", "credentials"),
+        ("http://clerk:secret@www.bangtuayang.example/", "credentials"),  # pragma: allowlist secret
         ("http://www.bangtuayang.example@10.0.0.1/", "credentials"),
         ("ftp://www.bangtuayang.example/", "address"),
         ("file:///etc/passwd", "address"),

@@ -87,6 +87,7 @@ def test_addresses_of_stores(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
+    # pragma: allowlist nextline secret
     ["evidence", "/srv/evidence", "file://", "file://host/x", "s3://", "s3:///x", "s3://key:secret@bucket", "ftp://x"],
 )
 def test_what_is_no_address_of_a_store(url: str) -> None:

@@ -82,8 +82,8 @@ def test_the_verify_button_is_answered_200(web: FlaskClient) -> None:
 
 
 def test_during_a_rotation_both_secrets_open(web: FlaskClient, database: Database) -> None:
-    assert post(web, text_event("a"), secret="new-secret") == 200
-    assert post(web, text_event("b"), secret="old-secret") == 200
+    assert post(web, text_event("a"), secret="new-secret") == 200  # pragma: allowlist secret
+    assert post(web, text_event("b"), secret="old-secret") == 200  # pragma: allowlist secret
     assert stored(database) == ["a", "b"]
 
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 
 ACCESS = {
     "AWS_ACCESS_KEY_ID": "aaaa",
-    "AWS_SECRET_ACCESS_KEY": "bbbb",
+    "AWS_SECRET_ACCESS_KEY": "bbbb",  # pragma: allowlist secret
     "AWS_REGION": "ap-southeast-7",
     "AWS_ALLOW_HTTP": "true",
 }

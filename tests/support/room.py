@@ -33,7 +33,7 @@ from scheduler.tick import tick
 from tests.support.clock import FakeClock
 from tests.support.storing import in_memory
 
-SECRET = "room-secret"
+SECRET = "room-secret"  # pragma: allowlist secret
 TOKEN = "room-token"
 LINKS = Links("https://ita.bangtuayang.example", "room-key")
 

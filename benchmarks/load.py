@@ -1,0 +1,178 @@
+"""Two hundred events a second for a minute through the real processes, on both databases: how soon each is acknowledged
+and answered, and whether any is lost. The peer of the acknowledgements is the same rate of requests that do nothing."""
+
+import argparse
+import base64
+import hashlib
+import hmac
+import json
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import urllib3
+
+from benchmarks.torture.machine import SECRET, Machine, Running, Zygote
+from models.changes import Change
+from models.database import Database
+from models.inbox import InboxEvent
+from rehearsal.serving import LocalServer
+from tests.support.offices import add_item, add_member, new_office
+from tests.support.postgres import Postgres
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+PEOPLE: Final = 200
+DIVISIONS: Final = 20
+SENDERS: Final = 24
+PATIENCE: Final = 60.0  # seconds for the last answers
+
+
+class AnsweringLine:
+    """LINE as far as it is needed here: takes every reply, and remembers when."""
+
+    def __init__(self) -> None:
+        self.heard: dict[str, float] = {}
+        self.all_heard = threading.Condition()
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        if environ["PATH_INFO"].endswith("/reply"):
+            with self.all_heard:
+                self.heard[str(json.loads(body)["replyToken"])] = time.perf_counter()
+                self.all_heard.notify_all()
+        start("200 OK", [("Content-Type", "application/json"), ("x-line-request-id", "r")])
+        return [b"{}"]
+
+
+def load(machine: Machine, line: AnsweringLine, rate: int, seconds: int) -> None:
+    events = [_event(number) for number in range(rate * seconds)]
+    with urllib3.PoolManager(maxsize=SENDERS, retries=False, timeout=30) as pool:
+
+        def idle(_number: int) -> int:
+            return pool.request("GET", f"{machine.url}/healthz").status
+
+        def post(number: int) -> int:
+            body = events[number]
+            digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
+            headers = {"x-line-signature": base64.b64encode(digest).decode(), "content-type": "application/json"}
+            sent[f"t{number}"] = time.perf_counter()
+            return pool.request("POST", f"{machine.url}/line/webhook/{machine.slug}", body=body, headers=headers).status
+
+        sent: dict[str, float] = {}
+        peer = _at_rate(idle, rate, rate * min(seconds, 10))
+        acknowledged = _at_rate(post, rate, len(events))
+    with line.all_heard:
+        line.all_heard.wait_for(lambda: len(line.heard) == len(events), PATIENCE)
+    answered = [1000 * (line.heard[token] - at) for token, at in sent.items() if token in line.heard]
+    print(f"  acknowledged  {_told(acknowledged)}    peer (GET /healthz)  {_told(peer)}")
+    print(f"  answered      {_told(answered)}    of {len(events):,} events {len(answered):,}")
+
+
+def _at_rate(call: Callable[[int], int], rate: int, count: int) -> list[float]:
+    """Milliseconds of each call, begun at its time however long the others take; counted from that time."""
+    began, took = time.perf_counter() + 0.2, [0.0] * count
+    pause = threading.Event()
+
+    def one(number: int) -> None:
+        due = began + number / rate
+        pause.wait(max(0.0, due - time.perf_counter()))
+        assert call(number) == 200
+        took[number] = 1000 * (time.perf_counter() - due)
+
+    with ThreadPoolExecutor(SENDERS) as threads:
+        list(threads.map(one, range(count)))
+    return took
+
+
+def _event(number: int) -> bytes:
+    """Half of them report, each another item's state; half ask."""
+    person, turn = number % PEOPLE, number // PEOPLE
+    text = f"O{person + 1} {('กำลังทำ', 'ยังไม่เริ่ม')[turn // 2 % 2]}" if turn % 2 == 0 else "/ค้าง"
+    event = {
+        "type": "message",
+        "mode": "active",
+        "timestamp": 1793570400000 + number,
+        "webhookEventId": f"01LOAD{number:08}",
+        "deliveryContext": {"isRedelivery": False},
+        "source": {"type": "user", "userId": f"U{person:04}"},
+        "replyToken": f"t{number}",
+        "message": {"type": "text", "id": str(number), "text": text},
+    }
+    return json.dumps({"destination": "U", "events": [event]}).encode()
+
+
+def _told(times: Sequence[float]) -> str:
+    cuts = statistics.quantiles(times, n=100)
+    return f"median {cuts[49]:6.0f} ms, p99 {cuts[98]:6.0f} ms"
+
+
+def _people(database: Database, slug: str) -> None:
+    with database.write() as session:
+        names = tuple(f"กองที่ {number}" for number in range(DIVISIONS))
+        office = new_office(session, slug, names)
+        for number in range(PEOPLE):
+            division = names[number % DIVISIONS]
+            add_item(session, office, f"O{number + 1}", (division,), date(2030, 1, 1))
+            add_member(session, office, f"U{number:04}", "head", division)
+
+
+def _checked(database: Database, rate: int, seconds: int) -> None:
+    with database.read() as session:
+        done = session.query(InboxEvent).filter_by(state="done").count()
+        stored = session.query(InboxEvent).count()
+        reports = session.query(Change).filter_by(field="status").count()
+    print(f"  stored {stored:,} of {rate * seconds:,}, handled {done:,}, {reports:,} changes of the register")
+
+
+@contextmanager
+def _installed(kind: str, zygote: Zygote, postgres: Postgres, folder: Path) -> Iterator[tuple[Machine, AnsweringLine]]:
+    processes = ("serve",) if kind == "SQLite" else ("web", "worker", "worker", "clock")
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder}/load.db" if kind == "SQLite" else stack.enter_context(postgres.copy())
+        line = AnsweringLine()
+        machine = Machine(zygote, url, folder, "load")
+        machine.clock.path.write_text("0")  # the true time
+        machine.open()
+        stack.callback(machine.close)
+        machine.answered_by(stack.enter_context(LocalServer(line)).url)
+        machine.database.upgrade()
+        _people(machine.database, machine.slug)
+        running: list[Running] = [machine.start(process) for process in processes]
+        stack.callback(lambda: [one.stop() for one in running])
+        assert machine.wait_until_up(*running)
+        yield machine, line
+
+
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--seconds", type=int, default=60)
+    given = parser.parse_args(arguments)
+    zygote = Zygote()  # before any thread
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        postgres = Postgres(folder)
+        try:
+            for kind in ("SQLite", "PostgreSQL"):
+                (folder / kind).mkdir()
+                with _installed(kind, zygote, postgres, folder / kind) as (machine, line):
+                    print(f"{kind}, {given.rate} events a second for {given.seconds} s")
+                    load(machine, line, given.rate, given.seconds)
+                    _checked(machine.database, given.rate, given.seconds)
+        finally:
+            postgres.close()
+            zygote.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

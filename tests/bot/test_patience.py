@@ -1,0 +1,91 @@
+"""Clients that begin a request and never end it."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+
+import pytest
+import urllib3
+
+from tests.support.ports import two_free_ports
+
+SERVER = """
+import sys
+from flask import Flask, request
+from bot.patience import PatientWorker
+from bot.serving import Server
+
+class Hasty(PatientWorker):
+    head_seconds = body_seconds = 0.5
+
+def make():
+    app = Flask("slow")
+    app.add_url_rule("/", view_func=lambda: str(len(request.get_data())), methods=["GET", "POST"])
+    return app
+
+Server(f"127.0.0.1:{sys.argv[1]}", 1, make, worker_class=Hasty).run()
+"""
+MORE_THAN_THREADS = 12
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    port = two_free_ports()
+    with subprocess.Popen([sys.executable, "-c", SERVER, str(port)]) as process:
+        try:
+            retries = urllib3.Retry(total=None, connect=300, backoff_factor=0.02, backoff_max=0.1)
+            with urllib3.PoolManager(retries=retries) as pool:
+                assert pool.request("GET", f"http://127.0.0.1:{port}/", timeout=30).data == b"0"
+            yield port
+        finally:
+            process.terminate()
+            assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"P",
+        b"POST / HTTP/1.1\r\nhost: x\r\n",
+        b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf",
+        b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhal",
+    ],
+    ids=["one byte", "half the headers", "half the body", "half a chunk"],
+)
+def test_more_stalled_requests_than_threads_are_hung_up_on_and_the_next_is_served(port: int, begun: bytes) -> None:
+    with ExitStack() as stack:
+        stalled = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), 30)) for _ in range(MORE_THAN_THREADS)
+        ]
+        for one in stalled:
+            one.sendall(begun)
+        served = urllib3.request("POST", f"http://127.0.0.1:{port}/", body=b"whole", timeout=60, retries=False)
+        assert served.data == b"5"
+        for one in stalled:
+            _wait_until_hung_up(one)
+
+
+def test_one_who_keeps_sending_a_byte_at_a_time_is_hung_up_on_too(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), 30) as trickling:
+        trickling.sendall(b"POST / HTTP/1.1\r\nx: ")
+        trickling.settimeout(0.05)
+        for _ in range(600):
+            try:
+                trickling.sendall(b"a")
+                if trickling.recv(100) == b"":
+                    break
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                break
+        else:
+            pytest.fail("still listened to after half a minute")
+
+
+def _wait_until_hung_up(one: socket.socket) -> None:
+    """Fails by the socket's own time-out."""
+    with suppress(ConnectionResetError):
+        while one.recv(1000):
+            pass
