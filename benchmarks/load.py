@@ -31,10 +31,12 @@ from tests.support.postgres import Postgres
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-PEOPLE: Final = 200
-DIVISIONS: Final = 20
+OFFICES: Final = 20
+PEOPLE: Final = 10  # of each office, reporting its first items
+ITEMS: Final = 42  # of each office, as the demo office has
+DIVISIONS: Final = 8
 SENDERS: Final = 24
-PATIENCE: Final = 60.0  # seconds for the last answers
+PATIENCE: Final = 600.0  # seconds for the last answers
 
 
 class AnsweringLine:
@@ -66,7 +68,8 @@ def load(machine: Machine, line: AnsweringLine, rate: int, seconds: int) -> None
             digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
             headers = {"x-line-signature": base64.b64encode(digest).decode(), "content-type": "application/json"}
             sent[f"t{number}"] = time.perf_counter()
-            return pool.request("POST", f"{machine.url}/line/webhook/{machine.slug}", body=body, headers=headers).status
+            url = f"{machine.url}/line/webhook/load-{number % OFFICES}"
+            return pool.request("POST", url, body=body, headers=headers).status
 
         sent: dict[str, float] = {}
         peer = _at_rate(idle, rate, rate * min(seconds, 10))
@@ -74,8 +77,11 @@ def load(machine: Machine, line: AnsweringLine, rate: int, seconds: int) -> None
     with line.all_heard:
         line.all_heard.wait_for(lambda: len(line.heard) == len(events), PATIENCE)
     answered = [1000 * (line.heard[token] - at) for token, at in sent.items() if token in line.heard]
+    took = max(line.heard.values()) - min(sent.values())
     print(f"  acknowledged  {_told(acknowledged)}    peer (GET /healthz)  {_told(peer)}")
-    print(f"  answered      {_told(answered)}    of {len(events):,} events {len(answered):,}")
+    print(
+        f"  answered      {_told(answered)}    of {len(events):,} events {len(answered):,}, the last after {took:.0f} s"
+    )
 
 
 def _at_rate(call: Callable[[int], int], rate: int, count: int) -> list[float]:
@@ -96,8 +102,8 @@ def _at_rate(call: Callable[[int], int], rate: int, count: int) -> list[float]:
 
 def _event(number: int) -> bytes:
     """Half of them report, each another item's state; half ask."""
-    person, turn = number % PEOPLE, number // PEOPLE
-    text = f"O{person + 1} {('กำลังทำ', 'ยังไม่เริ่ม')[turn // 2 % 2]}" if turn % 2 == 0 else "/ค้าง"
+    person, turn = number % (OFFICES * PEOPLE), number // (OFFICES * PEOPLE)
+    text = f"O{person // OFFICES + 1} {('กำลังทำ', 'ยังไม่เริ่ม')[turn // 2 % 2]}" if turn % 2 == 0 else "/ค้าง"
     event = {
         "type": "message",
         "mode": "active",
@@ -116,14 +122,15 @@ def _told(times: Sequence[float]) -> str:
     return f"median {cuts[49]:6.0f} ms, p99 {cuts[98]:6.0f} ms"
 
 
-def _people(database: Database, slug: str) -> None:
-    with database.write() as session:
-        names = tuple(f"กองที่ {number}" for number in range(DIVISIONS))
-        office = new_office(session, slug, names)
-        for number in range(PEOPLE):
-            division = names[number % DIVISIONS]
-            add_item(session, office, f"O{number + 1}", (division,), date(2030, 1, 1))
-            add_member(session, office, f"U{number:04}", "head", division)
+def _people(database: Database) -> None:
+    names = tuple(f"กองที่ {number}" for number in range(DIVISIONS))
+    for at in range(OFFICES):
+        with database.write() as session:
+            office = new_office(session, f"load-{at}", names)
+            for number in range(ITEMS):
+                add_item(session, office, f"O{number + 1}", (names[number % DIVISIONS],), date(2030, 1, 1))
+            for number in range(PEOPLE):
+                add_member(session, office, f"U{number * OFFICES + at:04}", "head", names[number % DIVISIONS])
 
 
 def _checked(database: Database, rate: int, seconds: int) -> None:
@@ -146,7 +153,7 @@ def _installed(kind: str, zygote: Zygote, postgres: Postgres, folder: Path) -> I
         stack.callback(machine.close)
         machine.answered_by(stack.enter_context(LocalServer(line)).url)
         machine.database.upgrade()
-        _people(machine.database, machine.slug)
+        _people(machine.database)
         running: list[Running] = [machine.start(process) for process in processes]
         stack.callback(lambda: [one.stop() for one in running])
         assert machine.wait_until_up(*running)
@@ -157,13 +164,14 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--databases", nargs="+", default=("SQLite", "PostgreSQL"))
     given = parser.parse_args(arguments)
     zygote = Zygote()  # before any thread
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         postgres = Postgres(folder)
         try:
-            for kind in ("SQLite", "PostgreSQL"):
+            for kind in given.databases:
                 (folder / kind).mkdir()
                 with _installed(kind, zygote, postgres, folder / kind) as (machine, line):
                     print(f"{kind}, {given.rate} events a second for {given.seconds} s")

@@ -1,6 +1,7 @@
 """The web server: gunicorn around the Flask app, alone or with the worker and the clock in the same process."""
 
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from models.clock import Clock, utc_now
 if TYPE_CHECKING:
     from bot.clockwork import Clockwork
 
-THREADS = 8
+THREADS = 32
 
 
 def wsgi() -> Flask:
@@ -77,6 +78,8 @@ def everything(bind: str, settings: Settings, rehearsed: Clock | None = None) ->
     def make() -> Flask:
         from bot.clockwork import Clockwork  # APScheduler is loaded only where it ticks
 
+        # A request gives up the interpreter several times; each time a busy worker would keep it 5 ms.
+        sys.setswitchinterval(0.0005)
         bot = Bot.of(settings, rehearsed or utc_now)
         background = loops.Loops(bot)
         background.start_worker()

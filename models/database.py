@@ -3,6 +3,7 @@
 import fcntl
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -95,23 +96,57 @@ class WriteTurn:
     """
 
     def __init__(self, path: Path) -> None:
-        self._threads = threading.Lock()
+        self._threads = _Line()
         self._path, self._file, self._owner = path, -1, 0
 
     def __enter__(self) -> None:
-        self._threads.acquire()
+        self._threads.enter()
         if self._owner != os.getpid():  # a lock inherited over fork would be shared with the parent
             self._file, self._owner = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), os.getpid()
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def __exit__(self, *_: object) -> None:
         fcntl.flock(self._file, fcntl.LOCK_UN)
-        self._threads.release()
+        self._threads.leave()
+
+    @property
+    def is_wanted(self) -> bool:
+        return self._threads.is_wanted
 
     def close(self) -> None:
         if self._owner == os.getpid():
             os.close(self._file)
             self._owner = 0
+
+
+class _Line:
+    """A lock handed to whoever has waited longest. A plain one goes to the thread that runs: the worker, which frees it
+    only to want it again, kept the webhook waiting for seconds."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._taken = False
+        self._waiting: deque[threading.Event] = deque()
+
+    def enter(self) -> None:
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            called = threading.Event()
+            self._waiting.append(called)
+        called.wait()
+
+    @property
+    def is_wanted(self) -> bool:
+        return bool(self._waiting)
+
+    def leave(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._taken = False
 
 
 def _alembic() -> Config:

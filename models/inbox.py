@@ -1,6 +1,6 @@
 """The inbox: webhook events as LINE sent them, stored once, handled oldest first and one chat in order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
@@ -34,6 +35,7 @@ class InboxEvent(OfOffice, Base):
     __table_args__ = (
         UniqueConstraint("office_id", "webhook_event_id"),
         Index("ix_inbox_event_state_chat", "state", "office_id", "chat", "event_at"),
+        Index("ix_inbox_event_state_event_at", "state", "office_id", "event_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -127,15 +129,21 @@ def next_event(session: Session, turns: Turns | None = None) -> InboxEvent | Non
     The lock lasts as long as the transaction, which also holds what the event changes: a worker that dies leaves the
     event queued. On SQLite the transaction itself is the only writer.
     """
-    event = session.scalars(_next(turns or Turns()).with_for_update(skip_locked=True)).first()
-    if event is not None and turns is not None:
-        turns.after = event.office_id
-    return event
+    turns = turns or Turns()
+    for office_id in _offices(session, turns):
+        event = session.scalars(_oldest().with_for_update(skip_locked=True), {"office": office_id}).first()
+        if event is not None:
+            turns.after = office_id
+            return event
+    return None
 
 
 def peek(session: Session, turns: Turns | None = None) -> InboxEvent | None:
     """The event that `next_event` would give, without taking it."""
-    return session.scalars(_next(turns or Turns())).first()
+    found = (
+        session.scalars(_oldest(), {"office": office_id}).first() for office_id in _offices(session, turns or Turns())
+    )
+    return next((event for event in found if event is not None), None)
 
 
 def is_work_waiting(session: Session) -> bool:
@@ -143,7 +151,22 @@ def is_work_waiting(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(InboxEvent.state == "queued"))))
 
 
-def _next(turns: Turns) -> Select[InboxEvent]:
+def _offices(session: Session, turns: Turns) -> Iterator[int]:
+    """Those with work waiting, from the one whose turn it is. Each is looked up when it is asked for, by the index:
+    what one event costs must not grow with how many wait."""
+    first = turns.after
+    for above, up_to in ((first, None), (0, first)):
+        at: int | None = above
+        while at is not None:
+            of = select(func.min(InboxEvent.office_id)).where(InboxEvent.state == "queued", InboxEvent.office_id > at)
+            at = session.scalar(of if up_to is None else of.where(InboxEvent.office_id <= up_to))
+            if at is not None:
+                yield at
+
+
+@cache
+def _oldest() -> Select[InboxEvent]:
+    """Of the office given as `office`. Made once: to write it down takes longer than to run it."""
     earlier = aliased(InboxEvent)
     blocked = (
         select(earlier.id)
@@ -157,8 +180,8 @@ def _next(turns: Turns) -> Select[InboxEvent]:
     )
     return (
         select(InboxEvent)
-        .where(InboxEvent.state == "queued", ~blocked)
-        .order_by(*turns.order(InboxEvent.office_id), InboxEvent.event_at, InboxEvent.id)
+        .where(InboxEvent.state == "queued", InboxEvent.office_id == bindparam("office"), ~blocked)
+        .order_by(InboxEvent.event_at, InboxEvent.id)
         .limit(1)
     )
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 import pytest
 import urllib3
 
+from bot.serving import THREADS
 from tests.support.ports import two_free_ports
 
 SERVER = """
@@ -27,7 +28,7 @@ def make():
 
 Server(f"127.0.0.1:{sys.argv[1]}", 1, make, worker_class=Hasty).run()
 """
-MORE_THAN_THREADS = 12
+MORE_THAN_THREADS = THREADS + 4
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,28 @@
+"""SQLite's one writer, in order of arrival."""
+
+import threading
+from pathlib import Path
+
+from models.database import WriteTurn
+
+
+def test_who_frees_the_turn_and_wants_it_again_comes_after_those_who_waited(tmp_path: Path) -> None:
+    turn, order, asked = WriteTurn(tmp_path / "turn"), [], threading.Event()
+
+    def webhook() -> None:
+        asked.set()
+        with turn:
+            order.append("webhook")
+
+    waiting = threading.Thread(target=webhook)
+    with turn:
+        waiting.start()
+        asked.wait()
+        while not turn.is_wanted:  # the thread is between telling and asking
+            pass
+        order.append("worker")
+    with turn:
+        order.append("worker again")
+    waiting.join()
+    turn.close()
+    assert order == ["worker", "webhook", "worker again"]
