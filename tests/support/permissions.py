@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from bot import conversation
-from bot.events import Event, Tapped
+from bot.events import Event, Said, Tapped
 from documents.addresses import Addresses
 from handlers import proposals
 from handlers.intents import AttachEvidence
@@ -21,6 +21,7 @@ from messages.plain import plain
 from messages.postbacks import Postback
 from models import conversation as questions
 from models import queries
+from models.base import OfOffice
 from models.database import Database
 from models.office import Office
 from models.outbox import OutboxMessage
@@ -94,15 +95,16 @@ class Places:
     def tap(
         self,
         who: str,
-        button: Postback | str,
+        button: Postback | str | Said,
         *,
         group: bool = False,
         day: str = "",
         asked: Proposed | None = None,
         first: Sequence[tuple[str, Postback]] = (),
     ) -> Tap:
-        """In a transaction that is rolled back: every tap meets the same register. `asked`: what the bot has asked the
-        one who taps to confirm, or said without its item, under the token `kept`; `first`: others' taps before it."""
+        """In a transaction that is rolled back: every tap, or line said instead, meets the same register. `asked`: what
+        the bot has asked the one who taps to confirm, or said without its item, under the token `kept`; `first`:
+        others' taps before it."""
         with self._undone() as session:
             for number, (before, earlier) in enumerate(first):
                 self._served(session, before, earlier, f"tap-{number}", group=False, day="")
@@ -110,7 +112,11 @@ class Places:
             if asked is not None:
                 _asked(session, office, GROUP if group else f"U{who}", f"U{who}", asked)
             register, theirs = _register(session), _register(session, self._other_than(office))
-            turn = self._served(session, who, button, "tap", group=group, day=day)
+            session.flush()
+            session.expunge_all()  # so that every row is read anew, and seen
+            office = self._office(session, who)
+            with rows_of_others(office.id) as loaded:
+                turn = self._served(session, who, button, "tap", group=group, day=day)
             rows = session.scalars(select(OutboxMessage).where(OutboxMessage.event_id == "tap")).all()
             pushes = [row for row in rows if row.kind == "push"]
             answers = [row for row in rows if row.kind == "reply"]
@@ -119,7 +125,8 @@ class Places:
             tap = Tap("", said, frozenset(found[1] for found in opens))
             own = {member.line_user_id for member in queries.members_of(session, office)}
             if (
-                _register(session, self._other_than(office)) != theirs
+                loaded
+                or _register(session, self._other_than(office)) != theirs
                 or any(row.chat not in own or row.office_id != office.id for row in pushes)
                 or (opens and (group or turn.member is None))
                 or any(int(found[2]) != office.id for found in _OPENS.finditer(" ".join(str(r.messages) for r in rows)))
@@ -130,16 +137,21 @@ class Places:
             return Tap(outcome or _answered(said), said, tap.opens)
 
     def _served(
-        self, session: Session, who: str, button: Postback | str, event_id: str, *, group: bool, day: str
+        self, session: Session, who: str, button: Postback | str | Said, event_id: str, *, group: bool, day: str
     ) -> Turn:
-        data = button if isinstance(button, str) else codec.encode(button)
-        tapped = Tapped(data, {"date": day} if day else {})
+        what: Said | Tapped
+        if isinstance(button, Said):
+            what = button
+        else:
+            data = button if isinstance(button, str) else codec.encode(button)
+            what = Tapped(data, {"date": day} if day else {})
         chat = GROUP if group else f"U{who}"
-        event = Event(event_id, chat, f"U{who}", GROUP if group else None, "token", tapped)
+        event = Event(event_id, chat, f"U{who}", GROUP if group else None, "token", what)
         turn = conversation.turn_of(session, self._office(session, who), event, NOW, addresses=_ADDRESSES)
         intent = conversation.intent_of(event, turn)
-        assert intent is not None
-        conversation.serve(intent, event, turn)
+        assert intent is not None or isinstance(button, Said)
+        if intent is not None:
+            conversation.serve(intent, event, turn)
         session.flush()
         return turn
 
@@ -158,6 +170,22 @@ class Places:
 
 def refusal_in(said: str) -> str | None:
     return next((name for name, words in REFUSALS.items() if words in said), None)
+
+
+@contextmanager
+def rows_of_others(office_id: int) -> Iterator[list[str]]:
+    """What is read meanwhile of rows that belong to another office, whatever query it came by."""
+    found: list[str] = []
+
+    def loaded(row: OfOffice, _context: object) -> None:
+        if row.office_id != office_id:
+            found.append(f"{type(row).__name__} of office {row.office_id}")
+
+    event.listen(OfOffice, "load", loaded, propagate=True)
+    try:
+        yield found
+    finally:
+        event.remove(OfOffice, "load", loaded)
 
 
 def _answered(said: str) -> str:
