@@ -36,6 +36,7 @@ PEOPLE: Final = 10  # of each office, reporting its first items
 ITEMS: Final = 42  # of each office, as the demo office has
 DIVISIONS: Final = 8
 SENDERS: Final = 24
+SAMPLES: Final = 10  # of the memory, over the run
 PATIENCE: Final = 600.0  # seconds for the last answers
 
 
@@ -56,7 +57,7 @@ class AnsweringLine:
         return [b"{}"]
 
 
-def load(machine: Machine, line: AnsweringLine, rate: int, seconds: int) -> None:
+def load(machine: Machine, line: AnsweringLine, running: Sequence[Running], rate: int, seconds: int) -> None:
     events = [_event(number) for number in range(rate * seconds)]
     with urllib3.PoolManager(maxsize=SENDERS, retries=False, timeout=30) as pool:
 
@@ -73,15 +74,34 @@ def load(machine: Machine, line: AnsweringLine, rate: int, seconds: int) -> None
 
         sent: dict[str, float] = {}
         peer = _at_rate(idle, rate, rate * min(seconds, 10))
-        acknowledged = _at_rate(post, rate, len(events))
+        with _watched(running, seconds / SAMPLES) as memory:
+            acknowledged = _at_rate(post, rate, len(events))
     with line.all_heard:
         line.all_heard.wait_for(lambda: len(line.heard) == len(events), PATIENCE)
     answered = [1000 * (line.heard[token] - at) for token, at in sent.items() if token in line.heard]
+    print(f"  memory        {', '.join(f'{size / 2**20:.0f}' for size in memory)} MiB, a tenth of the run apart")
     took = max(line.heard.values()) - min(sent.values())
     print(f"  acknowledged  {_told(acknowledged)}    peer (GET /healthz)  {_told(peer)}")
     print(
         f"  answered      {_told(answered)}    of {len(events):,} events {len(answered):,}, the last after {took:.0f} s"
     )
+
+
+@contextmanager
+def _watched(running: Sequence[Running], every: float) -> Iterator[list[int]]:
+    """Bytes of all processes, now and then."""
+    memory, ended = [], threading.Event()
+
+    def watch() -> None:
+        memory.append(sum(one.memory for one in running))
+        while not ended.wait(every):
+            memory.append(sum(one.memory for one in running))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    yield memory
+    ended.set()
+    watching.join()
 
 
 def _at_rate(call: Callable[[int], int], rate: int, count: int) -> list[float]:
@@ -142,7 +162,9 @@ def _checked(database: Database, rate: int, seconds: int) -> None:
 
 
 @contextmanager
-def _installed(kind: str, zygote: Zygote, postgres: Postgres, folder: Path) -> Iterator[tuple[Machine, AnsweringLine]]:
+def _installed(
+    kind: str, zygote: Zygote, postgres: Postgres, folder: Path
+) -> Iterator[tuple[Machine, AnsweringLine, list[Running]]]:
     processes = ("serve",) if kind == "SQLite" else ("web", "worker", "worker", "clock")
     with ExitStack() as stack:
         url = f"sqlite:///{folder}/load.db" if kind == "SQLite" else stack.enter_context(postgres.copy())
@@ -157,7 +179,7 @@ def _installed(kind: str, zygote: Zygote, postgres: Postgres, folder: Path) -> I
         running: list[Running] = [machine.start(process) for process in processes]
         stack.callback(lambda: [one.stop() for one in running])
         assert machine.wait_until_up(*running)
-        yield machine, line
+        yield machine, line, running
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -173,9 +195,9 @@ def main(arguments: Sequence[str]) -> None:
         try:
             for kind in given.databases:
                 (folder / kind).mkdir()
-                with _installed(kind, zygote, postgres, folder / kind) as (machine, line):
+                with _installed(kind, zygote, postgres, folder / kind) as (machine, line, running):
                     print(f"{kind}, {given.rate} events a second for {given.seconds} s")
-                    load(machine, line, given.rate, given.seconds)
+                    load(machine, line, running, given.rate, given.seconds)
                     _checked(machine.database, given.rate, given.seconds)
         finally:
             postgres.close()

@@ -60,6 +60,11 @@ class Running:
     def is_alive(self) -> bool:
         return not self.wait(0)
 
+    @property
+    def memory(self) -> int:
+        """Bytes of its processes together; what they share is counted once among those who share it."""
+        return sum(_share(stat.parent) for stat in Path("/proc").glob("[0-9]*/stat") if _group(stat) == self.pid)
+
     def kill(self) -> None:
         try:
             os.killpg(self.pid, signal.SIGKILL)
@@ -158,3 +163,18 @@ class Machine:
 
     def forward(self, **time_ahead: float) -> None:
         self.clock.turn_to(self.clock() + timedelta(**time_ahead))
+
+
+def _group(stat: Path) -> int | None:
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[2])
+    except (OSError, IndexError):  # gone meanwhile
+        return None
+
+
+def _share(process: Path) -> int:
+    try:
+        lines = (process / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
