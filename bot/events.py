@@ -97,9 +97,10 @@ def _incoming(raw: dict[str, Any]) -> Incoming | None:
     if group_id and kind == "message" and not addresses_bot(message):
         return None
     message_id = raw["unsend"]["messageId"] if kind == "unsend" else message.get("id")
-    chat = str(group_id or source["userId"])
-    event_id = str(raw["webhookEventId"])
-    if not all(_ID.match(i) for i in (chat, event_id, str(message_id))):
+    chat, event_id = group_id or source["userId"], raw["webhookEventId"]
+    if not all(
+        isinstance(i, str) and _ID.match(i) for i in (chat, event_id, "-" if message_id is None else message_id)
+    ):
         return None
     payload = _storable(raw)
     read(event_id, payload)  # what cannot be read again is not taken: it would keep the worker from everything after it
@@ -107,7 +108,7 @@ def _incoming(raw: dict[str, Any]) -> Incoming | None:
         webhook_event_id=event_id,
         chat=chat,
         kind=kind,
-        message_id=None if message_id is None else str(message_id),
+        message_id=message_id,
         payload=payload,
         event_at=datetime.fromtimestamp(int(raw["timestamp"]) / 1000, UTC),
     )

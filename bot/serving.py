@@ -5,8 +5,10 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, Response
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from gunicorn.http.errors import NoMoreData, ParseException
 
 from bot import loops
 from bot.app import create_app
@@ -27,7 +29,7 @@ def wsgi() -> Flask:
 
 
 def _app(bot: Bot, stored: Callable[[], None] = lambda: None) -> Flask:
-    return create_app(
+    app = create_app(
         database=bot.database,
         clock=bot.clock,
         secrets=bot.secrets,
@@ -36,6 +38,23 @@ def _app(bot: Bot, stored: Callable[[], None] = lambda: None) -> Flask:
         storage=bot.storage,
         stored=stored,
     )
+    for error in (ParseException, NoMoreData):  # a body in chunks that is none, or ends before its end
+        app.register_error_handler(error, _is_no_body)
+    return app
+
+
+def _is_no_body(_error: Exception) -> Response:
+    return Response("bad request", 400, mimetype="text/plain")
+
+
+class OneLog(Logger):  # type: ignore[misc]  # gunicorn is untyped
+    """Gunicorn's own lines go where all others go: as JSON, without what a request was made of."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers.copy():
+            self.error_log.removeHandler(handler)
+        self.error_log.propagate = True
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
@@ -51,6 +70,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
             "keepalive": 30,
             "graceful_timeout": 20,
             "accesslog": None,
+            "logger_class": OneLog,
             "loglevel": "warning",
             "control_socket_disable": True,
             **hooks,
