@@ -215,13 +215,24 @@ def context_of(turn: Turn) -> Context:
 
 def _give_up(database: Database, event_id: int, now: datetime) -> None:
     """A bug met this event: set it aside, and tell its sender once, with a reference."""
+    try:
+        _set_aside(database, event_id, now, tells=True)
+    except OperationalError:
+        raise
+    except Exception:
+        # The event cannot even be answered. It must not keep those behind it from being handled.
+        log.exception("the sender of a failed event could not be told")
+        _set_aside(database, event_id, now, tells=False)
+
+
+def _set_aside(database: Database, event_id: int, now: datetime, *, tells: bool) -> None:
     with database.write() as session:
         row = session.get(InboxEvent, event_id, with_for_update=True)
         if row is None or row.state != "queued":
             return
         inbox.settle(row, "failed", now)
         token = row.payload.get("replyToken")
-        if token:
+        if token and tells:
             outbox.reply(
                 session,
                 office_id=row.office_id,

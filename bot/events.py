@@ -18,6 +18,8 @@ _USER_KINDS = {"message", "postback", "follow", "unfollow", "unsend"}
 _GROUP_KINDS = {"message", "postback", "join", "leave", "unsend"}
 _CONTENT = {"image", "file", "video", "audio"}
 _ID = re.compile(r"^[\x21-\x7e]{1,64}\Z")
+_TOKEN = re.compile(r"^[\x21-\x7e]{1,200}\Z")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # PostgreSQL holds no NUL, and half a pair of surrogates is no text
 _SLASH = re.compile(r"^\s*[/／]\s*\S")
 
 
@@ -78,7 +80,7 @@ def worth_storing(events: Sequence[Any]) -> list[Incoming]:
     for raw in events:
         try:
             incoming = _incoming(raw)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError, RecursionError) as error:
             log.warning("webhook event ignored: %s", type(error).__name__)
             continue
         if incoming is not None:
@@ -98,9 +100,8 @@ def _incoming(raw: dict[str, Any]) -> Incoming | None:
         return None
     message_id = raw["unsend"]["messageId"] if kind == "unsend" else message.get("id")
     chat, event_id = group_id or source["userId"], raw["webhookEventId"]
-    if not all(
-        isinstance(i, str) and _ID.match(i) for i in (chat, event_id, "-" if message_id is None else message_id)
-    ):
+    ids = [chat, event_id, *(given for given in (source.get("userId"), message_id) if given is not None)]
+    if not all(isinstance(i, str) and _ID.match(i) for i in ids):
         return None
     payload = _storable(raw)
     read(event_id, payload)  # what cannot be read again is not taken: it would keep the worker from everything after it
@@ -133,7 +134,7 @@ def read(event_id: str, payload: dict[str, Any]) -> Event | None:
         chat=str(group_id or source["userId"]),
         user_id=str(source["userId"]) if source.get("userId") else None,
         group_id=group_id,
-        reply_token=str(payload["replyToken"]) if payload.get("replyToken") else None,
+        reply_token=payload.get("replyToken"),
         what=_what(payload),
     )
 
@@ -178,5 +179,20 @@ def _without_mention(message: dict[str, Any]) -> str:
 
 def _storable(raw: dict[str, Any]) -> dict[str, Any]:
     """What the worker needs of an event, and nothing else of what people said to each other."""
-    keys = ("type", "source", "replyToken", "timestamp", "message", "postback", "mode")
-    return {key: raw[key] for key in keys if key in raw}
+    keys = ("type", "source", "timestamp", "message", "postback", "mode")
+    kept: dict[str, Any] = {key: _clean(raw[key]) for key in keys if key in raw}
+    token = raw.get("replyToken")
+    return kept | ({"replyToken": token} if isinstance(token, str) and _TOKEN.match(token) else {})
+
+
+def _clean(value: Any) -> Any:
+    """The same without what no database holds."""
+    match value:
+        case str():
+            return _UNSTORABLE.sub("\ufffd", value)
+        case list():
+            return [_clean(inner) for inner in value]
+        case dict():
+            return {_clean(key): _clean(inner) for key, inner in value.items()}
+        case _:
+            return value

@@ -16,6 +16,7 @@ from scheduler import linkcheck
 
 # How soon another process's work is seen; within one process a doorbell wakes the loop at once.
 POLL_SECONDS = 0.1
+EVENT_POLL_SECONDS = 0.05  # an answer starts within a tenth of a second, wherever its webhook came in
 DATABASE_AWAY_SECONDS = 2.0
 FETCH_THREADS = 2
 SWEEP_SECONDS = 3600.0
@@ -65,7 +66,7 @@ class Loops:
         self._enrol_at: datetime | None = None
 
     def start_worker(self) -> None:
-        self._start("worker", self._handle_next, self.events_stored)
+        self._start("worker", self._handle_next, self.events_stored, EVENT_POLL_SECONDS)
         self._start("relay", self._pump.step, self.messages_written)
         for number in range(FETCH_THREADS):
             # The bell rings after an event's commit, so what it sent is asked for at once.
@@ -129,8 +130,8 @@ class Loops:
             self._enrol_at = now + ENROL_EVERY
         return linkcheck.check_one(bot.database, bot.look, bot.clock, self._politeness)
 
-    def _start(self, name: str, work: Callable[[], bool], bell: Doorbell) -> None:
-        self._begin(name, lambda: self._run(name, work, bell))
+    def _start(self, name: str, work: Callable[[], bool], bell: Doorbell, poll: float = POLL_SECONDS) -> None:
+        self._begin(name, lambda: self._run(name, work, bell, poll))
 
     def _begin(self, name: str, run: Callable[[], None]) -> None:
         thread = threading.Thread(target=run, name=name)

@@ -15,7 +15,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -38,12 +38,13 @@ from tests.documents.papers import followup, office, paper, progress
 from tests.support.demo import demo_workbook
 from tests.support.permission_buttons import BUTTONS
 from tests.support.permission_world import Ids, built
+from tests.support.postgres import Postgres
 from tests.support.storing import in_memory
 
 SECRET: Final = "fuzz"
 LINES: Final = Path(__file__).parents[2] / "tests" / "corpus" / "lines"
 # How a hundred thousand cases are shared out, by what one costs.
-SHARES: Final = {"buttons": 0.43, "lines": 0.30, "webhooks": 0.25, "files": 0.02}
+SHARES: Final = {"buttons": 0.43, "lines": 0.30, "SQLite": 0.13, "PostgreSQL": 0.12, "files": 0.02}
 WHO: Final = ("Uhead", "Ustaff", "Uother", "Ucoordinator", "Uchief", "Unobody", "")
 STRANGE: Final = (
     *("\0", "\u202e", "\ufeff", "\ud800", "\U0001f468\u200d\U0001f469", "กำ่้", "ํา", "\u0e33\u0e4d", "ﷺ", "\r\n", "%00"),
@@ -65,11 +66,16 @@ class Fuzz:
         self.errors: list[str] = []
 
     def run(self, cases: int) -> None:
-        with self._office() as (post, ids):
+        with ExitStack() as stack:
+            postgres = Postgres(self.folder)
+            stack.callback(postgres.close)
+            post, ids = stack.enter_context(self._office(f"sqlite:///{self.folder}/fuzz.db"))
+            other, others = stack.enter_context(self._office(stack.enter_context(postgres.copy())))
             kinds: dict[str, Callable[[], None]] = {
                 "buttons": lambda: self._button(ids),
                 "lines": self._line,
-                "webhooks": lambda: self._webhook(post, ids),
+                "SQLite": lambda: self._webhook(post, ids),
+                "PostgreSQL": lambda: self._webhook(other, others),
                 "files": self._file,
             }
             for name, share in SHARES.items():
@@ -188,8 +194,8 @@ class Fuzz:
             pass
 
     @contextmanager
-    def _office(self) -> Iterator[tuple[Callable[[bytes, bool], int], Ids]]:
-        database = Database(f"sqlite:///{self.folder}/fuzz.db")
+    def _office(self, url: str) -> Iterator[tuple[Callable[[bytes, bool], int], Ids]]:
+        database = Database(url)
         database.upgrade()
         ids = built(database)
         app = create_app(

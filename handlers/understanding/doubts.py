@@ -23,7 +23,7 @@ def is_doubtful(s: Sentence) -> bool:
         return True
     if done and (s.has(cues.WISH) or s.has(cues.GUESS) or _leaves_open(s)):
         return True
-    if s.has(cues.UNREAD_CODE) or (done and s.has(cues.NOT_SEEN)):
+    if s.has(cues.UNREAD_CODE) or (done and s.has(cues.NOT_SEEN)) or _denies_ownership(s):
         return True
     loose = _has_loose_number(s)
     if done and loose:
@@ -70,6 +70,16 @@ def _leaves_open(s: Sentence) -> bool:
     for match in cues.NOT_YET.finditer(text):
         before = [thing for place, thing in s.marked.item_marks() if place < match.start()]
         if not before or any(said.get(code, "done") == "done" for code in before[-1].codes):
+            return True
+    return False
+
+
+def _denies_ownership(s: Sentence) -> bool:
+    """«เสร็จแล้ว O8 O9 ไม่ใช่ของเรา»: O9 would be reported, and is said to be somebody else's."""
+    said = {change.item for change in s.report.changes or ()}
+    for match in cues.NOT_OURS.finditer(s.text):
+        before = [thing for place, thing in s.marked.item_marks() if place < match.start()]
+        if before and said.intersection(before[-1].codes):
             return True
     return False
 

@@ -201,6 +201,8 @@ def _with_the_rest(text: str, groups: list[_Group], asked: tuple[str, ...]) -> l
 
 def _paired(text: str, groups: list[_Group], spans: list[StateSpan], only: Status | None) -> Reading:
     groups = [g for g in groups if len(groups) == 1 or not cues.SOMEBODY_ELSES.match(text[g.end :])]
+    if not groups:
+        return Reading(None, only=only)
     _give_states(text, groups, spans)
     changes: dict[str, Status] = {}
     sizes: dict[str, int] = {}  # how many items the state of each was said of together

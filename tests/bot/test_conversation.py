@@ -7,7 +7,9 @@ from handlers import intents, router
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import talk
+from models import inbox
 from models.database import Database
+from models.inbox import Incoming
 from models.invites import issue
 from models.office import Office
 from models.people import Member
@@ -79,6 +81,19 @@ def test_what_can_never_be_written_is_set_aside_in_the_end(
         room.says("ส้ม", "/help").bot("ขออภัย")
         room.says("ส้ม", "ขอบคุณค่ะ")
     assert len(tries) == conversation.TRIES
+
+
+def test_what_cannot_even_be_answered_keeps_nobody_waiting(
+    database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by fuzzing: an event whose apology could not be written was taken up again and again."""
+    with database.write() as session:
+        office = new_office(session)
+        event = {"type": "follow", "source": {"type": "user", "userId": "U1"}, "replyToken": "\ud800"}
+        inbox.store(session, office.id, [Incoming("e1", "U1", "follow", None, event, clock())], clock())
+    monkeypatch.setitem(router.ROUTES, intents.Followed, broken)
+    assert conversation.handle_next(database, clock, lambda _office, _user: "") == "failed"
+    assert conversation.handle_next(database, clock, lambda _office, _user: "") is None
 
 
 def test_who_registers_gets_their_own_name_however_many_workers_there_are(database: Database, clock: FakeClock) -> None:

@@ -125,6 +125,11 @@ def test_a_redelivered_event_is_stored_once(web: FlaskClient, database: Database
         text_event("x", source={"type": "user"}),
         text_event("x", source={"type": "user", "userId": "\x00"}),
         text_event("x" * 500),
+        text_event("x", webhookEventId=["x"]),
+        text_event("x", webhookEventId=1e999),
+        text_event("x", source={"type": "user", "userId": ["U"]}),
+        text_event("x", source={"type": "group", "groupId": "C", "userId": 5}, message={"type": "text", "text": "/me"}),
+        text_event("x", message={"type": "text", "id": 5, "text": "O8"}),
         text_event("x", mode="standby"),
         text_event("x", mode="somethingNew"),
     ],
@@ -132,6 +137,19 @@ def test_a_redelivered_event_is_stored_once(web: FlaskClient, database: Database
 def test_one_bad_event_never_loses_the_others(bad: Any, web: FlaskClient, database: Database) -> None:
     assert post(web, text_event("before"), bad, text_event("after")) == 200
     assert stored(database) == ["after", "before"]
+
+
+def test_what_no_database_holds_is_not_kept(web: FlaskClient, database: Database) -> None:
+    """Half a pair of surrogates, a NUL, and a reply token that is none: the rest of the event is handled as ever."""
+    assert (
+        post(web, text_event(text="O8\0 \ud800 🙏", replyToken="\ud800"), text_event("e2", replyToken="x" * 201)) == 200
+    )
+    with database.read() as session:
+        read = [events.read(row.webhook_event_id, row.payload) for row in session.query(InboxEvent)]
+    assert [(event.what, event.reply_token) for event in read if event] == [
+        (events.Said("O8\ufffd \ufffd 🙏"), None),
+        (events.Said("O8 เสร็จแล้ว"), None),
+    ]
 
 
 def test_a_body_over_one_megabyte_is_refused_before_it_is_read(web: FlaskClient, database: Database) -> None:
