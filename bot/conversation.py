@@ -53,34 +53,33 @@ def handle_next(
     The event's state, the register and the answer commit together, so a crash anywhere leaves the event waiting.
     """
     named: dict[tuple[int, str], str] = {}
+    turns = turns or Turns()
     for tries_left in reversed(range(TRIES)):
         now = clock()
         with database.read() as session:
             if not inbox.is_work_waiting(session):
                 return None
-            peeked = inbox.peek(session, turns)
-            newcomer = _newcomer(peeked, now)
-        if newcomer is not None and newcomer not in named:
-            named[newcomer] = display_name(*newcomer)
         taken: tuple[int, str] | None = None  # kept apart from the row: a rollback leaves that unreadable
+        turn_before = turns.after
         try:
             with database.write() as session:
                 event = inbox.next_event(session, turns)
                 if event is None:
                     return None
                 taken = event.id, event.webhook_event_id
-                who = newcomer if peeked and event.id == peeked.id else _newcomer(event, now)
-                if who is not None and who not in named and tries_left:
-                    raise _UnnamedError  # another worker was quicker: this is not the event that was looked at
+                newcomer = _newcomer(event, now)
+                if newcomer is not None and newcomer not in named and tries_left:
+                    raise _UnnamedError(newcomer)
                 if inbox.was_unsent(session, event):
                     event.payload = {}
-                _handle(session, event, now, named.get(who, "") if who else "", addresses)
+                _handle(session, event, now, named.get(newcomer, "") if newcomer else "", addresses)
                 inbox.settle(event, "done", now)
             return "done"
         except OperationalError:
             raise  # the database's weather, not the event's fault: it stays queued
-        except _UnnamedError:
-            continue
+        except _UnnamedError as unnamed:
+            named[unnamed.who] = display_name(*unnamed.who)
+            turns.after = turn_before
         except Exception as error:
             if taken is None:
                 raise
@@ -95,16 +94,17 @@ def handle_next(
 
 
 class _UnnamedError(Exception):
-    """Somebody is about to register whose name LINE has not been asked for."""
+    """Somebody is about to register: LINE is asked for the name before the transaction, never within."""
+
+    def __init__(self, who: tuple[int, str]) -> None:
+        super().__init__()
+        self.who = who  # the office and the LINE id
 
 
-def _newcomer(event: InboxEvent | None, now: datetime) -> tuple[int, str] | None:
-    """The office and LINE id of someone about to register: LINE is asked for the name before the transaction."""
-    try:
-        read = events.read(event.webhook_event_id, event.payload) if event else None
-    except Exception:  # the event's fault: it is set aside where it is handled
-        return None
-    if event is None or read is None or read.user_id is None or not isinstance(read.what, Said):
+def _newcomer(event: InboxEvent, now: datetime) -> tuple[int, str] | None:
+    """The office and LINE id of someone about to register."""
+    read = events.read(event.webhook_event_id, event.payload)
+    if read is None or read.user_id is None or not isinstance(read.what, Said):
         return None
     registers = isinstance(understand(read.what.text, Context(today=now.date())), intents.Register)
     return (event.office_id, read.user_id) if registers else None
@@ -129,7 +129,7 @@ def _handle(
 
 def serve(intent: Intent, event: Event, turn: Turn) -> None:
     """Do what is wanted, and owe the answer as a reply to the event."""
-    question = turn.question()
+    question = turn.question_before
     answer = router.route(intent, turn)
     if question is not None and answer and not turn.asked:
         conversation.answered(turn.session, question)
@@ -201,7 +201,7 @@ def intent_of(event: Event, turn: Turn) -> Intent | None:
 
 def context_of(turn: Turn) -> Context:
     """What the understanding may know of this office and this speaker."""
-    question = turn.question()
+    question = turn.question_before
     return Context(
         today=turn.today,
         in_group=turn.in_group,

@@ -122,7 +122,13 @@ class Turn:
             token=token,
         )
 
+    @cached_property
+    def question_before(self) -> Conversation | None:
+        """What was asked before this turn did anything."""
+        return self.question()
+
     def question(self) -> Conversation | None:
+        """What is asked now."""
         if self.line_user_id is None:
             return None
         return conversation.open_question(self.session, self.office.id, self.chat.id, self.line_user_id, self.now)

@@ -138,14 +138,6 @@ def next_event(session: Session, turns: Turns | None = None) -> InboxEvent | Non
     return None
 
 
-def peek(session: Session, turns: Turns | None = None) -> InboxEvent | None:
-    """The event that `next_event` would give, without taking it."""
-    found = (
-        session.scalars(_oldest(), {"office": office_id}).first() for office_id in _offices(session, turns or Turns())
-    )
-    return next((event for event in found if event is not None), None)
-
-
 def is_work_waiting(session: Session) -> bool:
     """A cheap look, without a write lock."""
     return bool(session.scalar(select(exists().where(InboxEvent.state == "queued"))))

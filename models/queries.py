@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.changes import ACKNOWLEDGE, CHASE, Change
 from models.clock import at_local, local_date
@@ -16,10 +16,11 @@ from models.register import Assignment, WorkItem
 from models.reminders import Reminder
 from models.words import KIND_ORDER
 
+# Two queries: every event reads the register, and each further query would take as long as these.
 _WHOLE = (
-    selectinload(WorkItem.assignments).selectinload(Assignment.division),
-    selectinload(WorkItem.assignments).selectinload(Assignment.reporter),
-    selectinload(WorkItem.assignments).selectinload(Assignment.asks_more_time),
+    selectinload(WorkItem.assignments).options(
+        joinedload(Assignment.division), joinedload(Assignment.reporter), joinedload(Assignment.asks_more_time)
+    ),
 )
 
 

@@ -16,6 +16,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -156,7 +157,7 @@ class Fuzz:
     def _spoil(self, made: dict[str, Any]) -> None:
         inside = [made, *(value for value in made.values() if isinstance(value, dict) and value)]
         place = self.chance.choice(inside)
-        place[self.chance.choice(list(place))] = self.chance.choice(VALUES)
+        place[self.chance.choice(list(place))] = deepcopy(self.chance.choice(VALUES))
 
     # ── what is done with it ──
 
