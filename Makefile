@@ -41,18 +41,21 @@ test: install-dev ## run all the tests (SQLite and PostgreSQL)
 	$(BIN)/python -m tests $(ARGS)
 
 .PHONY: lint
-lint: install-dev ## style, types, layers, secrets left in files
+lint: install-dev ## style, types, layers, secrets left in files, holes known in what we depend on
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	git ls-files -z -- ':!*.lock' | xargs -0 $(BIN)/detect-secrets-hook
+	$(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off -r requirements.lock
 
 .PHONY: bench
 bench: install-dev ## measure, each figure beside its peer
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.webhook
 	$(BIN)/python -m benchmarks.relay
+	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.load --one-floods --seconds 10
 	$(BIN)/python -m benchmarks.year
 	$(BIN)/python -m benchmarks.scale
 
@@ -60,9 +63,17 @@ bench: install-dev ## measure, each figure beside its peer
 bench-scale: install-dev ## a morning of 830 and of 8,300 offices in PostgreSQL (half an hour)
 	$(BIN)/python -m benchmarks.scale 830 8300
 
+.PHONY: soak
+soak: install-dev ## ten minutes of a busy office, with the memory shown
+	$(BIN)/python -m benchmarks.load --rate 15 --seconds 600
+
 .PHONY: torture
-torture: install-dev ## kill the real processes a thousand times (ARGS="--kills 1000 --seed 2570 --minutes 60")
+torture: install-dev fuzz ## kill the real processes a thousand times (ARGS="--kills 1000 --seed 2570 --minutes 60")
 	$(BIN)/python -m benchmarks.torture $(ARGS)
+
+.PHONY: fuzz
+fuzz: install-dev ## a hundred thousand made-up webhooks, buttons, lines and files
+	$(BIN)/python -m benchmarks.torture.fuzz
 
 .PHONY: screenshots
 screenshots: install-dev ## make the README's pictures of a visit (needs Chromium)

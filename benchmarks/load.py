@@ -36,8 +36,10 @@ PEOPLE: Final = 10  # of each office, reporting its first items
 ITEMS: Final = 42  # of each office, as the demo office has
 DIVISIONS: Final = 8
 SENDERS: Final = 24
+SELDOM: Final = 20  # one in so many is of another office when one floods
 SAMPLES: Final = 10  # of the memory, over the run
 PATIENCE: Final = 600.0  # seconds for the last answers
+Speaker = Callable[[int], int]  # the number of a person, by the number of the event
 
 
 class AnsweringLine:
@@ -57,8 +59,10 @@ class AnsweringLine:
         return [b"{}"]
 
 
-def load(machine: Machine, line: AnsweringLine, running: Sequence[Running], rate: int, seconds: int) -> None:
-    events = [_event(number) for number in range(rate * seconds)]
+def load(
+    machine: Machine, line: AnsweringLine, running: Sequence[Running], rate: int, seconds: int, speaker: Speaker
+) -> None:
+    events = [_event(number, speaker(number)) for number in range(rate * seconds)]
     with urllib3.PoolManager(maxsize=SENDERS, retries=False, timeout=30) as pool:
 
         def idle(_number: int) -> int:
@@ -69,7 +73,7 @@ def load(machine: Machine, line: AnsweringLine, running: Sequence[Running], rate
             digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
             headers = {"x-line-signature": base64.b64encode(digest).decode(), "content-type": "application/json"}
             sent[f"t{number}"] = time.perf_counter()
-            url = f"{machine.url}/line/webhook/load-{number % OFFICES}"
+            url = f"{machine.url}/line/webhook/load-{speaker(number) % OFFICES}"
             return pool.request("POST", url, body=body, headers=headers).status
 
         sent: dict[str, float] = {}
@@ -78,13 +82,30 @@ def load(machine: Machine, line: AnsweringLine, running: Sequence[Running], rate
             acknowledged = _at_rate(post, rate, len(events))
     with line.all_heard:
         line.all_heard.wait_for(lambda: len(line.heard) == len(events), PATIENCE)
-    answered = [1000 * (line.heard[token] - at) for token, at in sent.items() if token in line.heard]
+    answered = {token: 1000 * (line.heard[token] - at) for token, at in sent.items() if token in line.heard}
     print(f"  memory        {', '.join(f'{size / 2**20:.0f}' for size in memory)} MiB, a tenth of the run apart")
     took = max(line.heard.values()) - min(sent.values())
     print(f"  acknowledged  {_told(acknowledged)}    peer (GET /healthz)  {_told(peer)}")
-    print(
-        f"  answered      {_told(answered)}    of {len(events):,} events {len(answered):,}, the last after {took:.0f} s"
-    )
+    told = f"of {len(events):,} events {len(answered):,}, the last after {took:.0f} s"
+    print(f"  answered      {_told(list(answered.values()))}    {told}")
+    quiet = [took for token, took in answered.items() if speaker is one_floods and _is_quiet(int(token[1:]))]
+    if quiet:
+        print(f"  in the others {_told(quiet)}    of {len(quiet):,} events of the {OFFICES - 1} quiet offices")
+
+
+def everybody(number: int) -> int:
+    """All people of all offices, one after another."""
+    return number % (OFFICES * PEOPLE)
+
+
+def one_floods(number: int) -> int:
+    """The people of the first office, and now and then somebody of another."""
+    at = number // SELDOM
+    return 1 + at % (OFFICES - 1) if _is_quiet(number) else OFFICES * (number % PEOPLE)
+
+
+def _is_quiet(number: int) -> bool:
+    return number % SELDOM == SELDOM - 1
 
 
 @contextmanager
@@ -120,9 +141,9 @@ def _at_rate(call: Callable[[int], int], rate: int, count: int) -> list[float]:
     return took
 
 
-def _event(number: int) -> bytes:
+def _event(number: int, person: int) -> bytes:
     """Half of them report, each another item's state; half ask."""
-    person, turn = number % (OFFICES * PEOPLE), number // (OFFICES * PEOPLE)
+    turn = number // (OFFICES * PEOPLE)
     text = f"O{person // OFFICES + 1} {('กำลังทำ', 'ยังไม่เริ่ม')[turn // 2 % 2]}" if turn % 2 == 0 else "/ค้าง"
     event = {
         "type": "message",
@@ -186,8 +207,10 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--rate", type=int, default=200)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--one-floods", action="store_true", help="nineteen in twenty events are of one office")
     parser.add_argument("--databases", nargs="+", default=("SQLite", "PostgreSQL"))
     given = parser.parse_args(arguments)
+    speaker = one_floods if given.one_floods else everybody
     zygote = Zygote()  # before any thread
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -197,7 +220,7 @@ def main(arguments: Sequence[str]) -> None:
                 (folder / kind).mkdir()
                 with _installed(kind, zygote, postgres, folder / kind) as (machine, line, running):
                     print(f"{kind}, {given.rate} events a second for {given.seconds} s")
-                    load(machine, line, running, given.rate, given.seconds)
+                    load(machine, line, running, given.rate, given.seconds, speaker)
                     _checked(machine.database, given.rate, given.seconds)
         finally:
             postgres.close()
