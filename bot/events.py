@@ -20,6 +20,7 @@ _CONTENT = {"image", "file", "video", "audio"}
 _ID = re.compile(r"^[\x21-\x7e]{1,64}\Z")
 _TOKEN = re.compile(r"^[\x21-\x7e]{1,200}\Z")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # PostgreSQL holds no NUL, and half a pair of surrogates is no text
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what follows would be shown backwards, in cards and papers too
 _SLASH = re.compile(r"^\s*[/／]\s*\S")
 
 
@@ -186,10 +187,10 @@ def _storable(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _clean(value: Any) -> Any:
-    """The same without what no database holds."""
+    """The same without what no database holds and what turns the direction of writing."""
     match value:
         case str():
-            return _UNSTORABLE.sub("\ufffd", value)
+            return _TURNING.sub("\u200b", _UNSTORABLE.sub("\ufffd", value))  # letter for letter: mentions count them
         case list():
             return [_clean(inner) for inner in value]
         case dict():

@@ -96,7 +96,10 @@ class Fetcher:
             except _Refused as refused:
                 return Failure(refused.why, url=url[:LONGEST])
             if isinstance(found, str):
-                target = urljoin(step.url, found)
+                try:
+                    target = urljoin(step.url, found)
+                except ValueError:  # «http://[x»
+                    return Failure("address", url=found[:LONGEST])
                 downgraded = downgraded or (step.scheme == "https" and target.lower().startswith("http:"))
                 url = target
                 continue

@@ -1,7 +1,7 @@
 """Settings, read once from the environment or `.env`; everything missing or malformed is named at once."""
 
 from ipaddress import ip_address
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -58,6 +58,9 @@ class VaultSettings(DatabaseSettings):
         return _parts(self.channel_key)
 
 
+SHORTEST_KEY: Final = 32
+
+
 class StoreSettings(DatabaseSettings):
     """What commands need that touch what people sent."""
 
@@ -81,9 +84,17 @@ class Settings(VaultSettings, StoreSettings):
     line_channel_secret: SecretStr = _CHANNEL  # two, separated by a comma, while one is being replaced
     line_channel_access_token: SecretStr = _CHANNEL
     public_url: HttpUrl
-    secret_key: SecretStr = Field(min_length=1)
+    secret_key: SecretStr
     # Asked for after every tick that ended well; whoever listens there raises the alarm when it is not.
     heartbeat_url: HttpUrl | None = None
+
+    @field_validator("secret_key")
+    @classmethod
+    def _cannot_be_guessed(cls, value: SecretStr) -> SecretStr:
+        """Whoever has one signed link could try keys on it, and with the key make links to everything."""
+        if len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"use {SHORTEST_KEY} random characters or more")
+        return value
 
     @field_validator("line_channel_secret", "line_channel_access_token")
     @classmethod

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _IGNORED = re.compile(r"[\s.\"'“”‘’`,:;_()\[\]/\\-]+")
 

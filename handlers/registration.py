@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from documents.text import clean
 from handlers.intents import Followed, Register, Unfollowed, WhoAmI
 from handlers.turn import Message, Turn
 from messages import people
@@ -52,7 +53,7 @@ def _enrol(invite: Invite, turn: Turn, user: str) -> Member:
         turn.member = member
     elif member.role != invite.role:
         member.role, member.divisions, member.post = invite.role, [], ""
-    member.display_name = turn.display_name[:200] or member.display_name or ""
+    member.display_name = clean(turn.display_name)[:200] or member.display_name or ""
     member.blocked_at = None
     member.consented_at = turn.now  # what is kept was told before, and is told again in the receipt
     if invite.division is not None and invite.division not in member.divisions:

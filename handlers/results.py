@@ -28,7 +28,7 @@ KEEP: Final = frozenset(key(word) for word in ("ใช้ข้อความ�
 _ALL: Final = r"(?:ครบ(?:ถ้วน)?|ทั้งหมด)(?:แล้ว|ทุก(?:ขั้นตอน|ข้อ)(?:แล้ว)?)?"
 ALL_STEPS: Final = re.compile(rf"(?:เสร็จ|ทำ|ดำเนินการ)?{_ALL}(?:ครับ|ค่ะ)?")
 _STEP_NUMBERS: Final = re.compile(r"(?:ขั้นตอน(?:ที่)?|ข้อ)?\s*(\d{1,2}(?:(?:\s*-\s*|[\s,]+|\s*และ\s*)\d{1,2})*)")
-_LINKS: Final = re.compile(r"(?:https?://\S+\s*)+", re.IGNORECASE)
+LINKS: Final = re.compile(r"https?://\S+(?:\s+https?://\S+)*\s*", re.IGNORECASE)
 _THANKS: Final = re.compile(r"ขอบคุณ|ขอบใจ|รับทราบ|thank", re.IGNORECASE)
 _BOTH: Final = re.compile(
     r"(?:output|ผลการดำเนินการ)\s*[:：]\s*(?P<output>.+?)\s*(?:outcome|ผลลัพธ์(?:หรือผลสัมฤทธิ์)?)\s*[:：]\s*(?P<outcome>.+)",
@@ -127,7 +127,7 @@ def answer(text: str, question: Conversation, turn: Turn) -> list[Message]:
     part: Part = "output" if question.asks == "output" else "outcome"
     said = rules.tidy(text)
     word = key(said)
-    if _LINKS.fullmatch(said):  # a link is evidence, and says nothing of results
+    if LINKS.fullmatch(said):  # a link is evidence, and says nothing of results
         told = evidence.handle(intents.AttachEvidence((assignment.item.code,), tuple(said.split())), turn)
         return told if turn.asked else told + _still_waiting(turn)
     if _THANKS.match(said) and len(said) < 30:

@@ -31,7 +31,7 @@ _NUMBERS: Final = re.compile(
 _ALL: Final = re.compile(r"(?:(?:ยัง)?(?:ขาด|ไม่มี|ไม่ครบ|ไม่พบ)\s*)?(?:ทั้งหมด|ทุก(?:ข้อ|องค์ประกอบ|รายการ|อย่าง))")
 # A day is the new deadline when it is said to be one: «ภายใน 20 ธ.ค.»; else it is a day of what is lacking.
 _UNTIL: Final = r"(?:ภายใน|ไม่เกิน|ก่อน|แล้วเสร็จ|ให้เสร็จ|กำหนด(?:ส่ง|แก้ไข)?|ส่ง(?:ใหม่|อีกครั้ง)?)"
-_BEFORE_DATE: Final = re.compile(rf"{_UNTIL}\s*(?:ภายใน)?\s*(?:วันที่|วัน)?\s*$")
+_BEFORE_DATE: Final = re.compile(rf"{_UNTIL}\s*+(?:ภายใน)?\s*+(?:วันที่|วัน)?\s*$")
 _AT_DATE: Final = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน)")
 
 

@@ -25,6 +25,7 @@ STATUS_COLORS: dict[Status, tuple[str, str, str]] = {
     "not_started": ("#46525E", "#E9EDF1", "#A3AFBB"),
     "not_reported": ("#46525E", "#F3F6F9", "#D3DAE1"),
 }
+_UNFIT = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
 MAX_TEXT = 600  # units of one Flex text: more is read in the document, not in a chat
 
 
@@ -48,8 +49,9 @@ def text(
 
 
 def clean(content: str, units: int = MAX_TEXT) -> str:
-    """Fit for any text field: control characters and lone surrogates gone, line breaks kept, cut, never empty."""
-    kept = re.sub(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]+", " ", content)
+    """Fit for any text field: control characters, lone surrogates and changes of direction gone, line breaks kept, cut,
+    never empty."""
+    kept = _UNFIT.sub(" ", content)
     return cut(kept.strip(), units).strip() or "-"
 
 

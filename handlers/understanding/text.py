@@ -7,7 +7,9 @@ from typing import Final
 from handlers.understanding.patterns import table
 
 _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE: Final = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]"
+)
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES_AND_DASHES: Final = {"’": "'", "‘": "'", "“": '"', "”": '"'} | dict.fromkeys("–—−‐‑", "-")
 _STOPS: Final = {"…": " ", "，": ",", "、": ","}

@@ -16,6 +16,10 @@ from handlers.understanding.segment import word_starts, words
 _WORDS: Final = Patterns("titles.toml")
 _CLOSE: Final = 90.0
 
+# What is kept of a title grows with its length and with the length of its parts: beyond these nobody types it.
+LONGEST_TITLE: Final = 400  # letters; real ones have up to 260
+LONGEST_PART: Final = 30  # words
+
 
 @dataclass(frozen=True)
 class TitleSpan:
@@ -185,7 +189,7 @@ def _folded_with_places(line: str) -> tuple[str, list[int]]:
     return folded, places
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _index(items: tuple[ItemName, ...]) -> Index:
     whole: dict[str, set[str]] = defaultdict(set)
     parts: dict[str, set[str]] = defaultdict(set)
@@ -193,9 +197,9 @@ def _index(items: tuple[ItemName, ...]) -> Index:
         for name in {item.title, *re.split(r"หรือ|\(", item.title), *item.nicknames}:
             if len(fold(name)) >= (3 if name.isascii() else 4) and fold(name) not in _common():
                 whole[fold(name)].add(item.code)
-        tokens = [t for t in words(item.title) if fold(t)]
+        tokens = [t for t in words(item.title[:LONGEST_TITLE]) if fold(t)]
         for first in range(len(tokens)):
-            for last in range(first + 1, len(tokens) + 1):
+            for last in range(first + 1, min(len(tokens), first + LONGEST_PART) + 1):
                 parts[fold("".join(tokens[first:last]))].add(item.code)
     phrases = sorted(whole, key=lambda phrase: (-len(phrase), phrase))
     return Index(

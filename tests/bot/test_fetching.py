@@ -355,7 +355,15 @@ def test_public_addresses_are_allowed(address: str) -> None:
         "240.0.0.1",
         "168.63.129.16",
         "100.100.100.200",
+        "192.0.0.192",
+        "192.88.99.1",
+        "3fff::1",
     ],
 )
 def test_special_addresses_are_not(address: str) -> None:
     assert not is_public(ip_address(address))
+
+
+def test_a_redirect_to_no_address_at_all_is_told() -> None:
+    with website(sends(answer(status="301 Moved", Location="http://[x"))) as site:
+        assert fetcher().fetch(site.url()) == Failure("address", url="http://[x")

@@ -1,4 +1,4 @@
-"""Clients that begin a request and never end it."""
+"""Clients that begin a request and never end it, or ask and never read the answer."""
 
 import socket
 import subprocess
@@ -19,11 +19,12 @@ from bot.patience import PatientWorker
 from bot.serving import Server
 
 class Hasty(PatientWorker):
-    head_seconds = body_seconds = 0.5
+    head_seconds = body_seconds = write_seconds = 0.5
 
 def make():
     app = Flask("slow")
     app.add_url_rule("/", view_func=lambda: str(len(request.get_data())), methods=["GET", "POST"])
+    app.add_url_rule("/large", "large", view_func=lambda: b"0" * 30_000_000)
     return app
 
 Server(f"127.0.0.1:{sys.argv[1]}", 1, make, worker_class=Hasty).run()
@@ -66,6 +67,18 @@ def test_more_stalled_requests_than_threads_are_hung_up_on_and_the_next_is_serve
         assert served.data == b"5"
         for one in stalled:
             _wait_until_hung_up(one)
+
+
+def test_more_who_never_read_what_they_asked_for_than_threads_are_hung_up_on(port: int) -> None:
+    with ExitStack() as stack:
+        deaf = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), 30)) for _ in range(MORE_THAN_THREADS)
+        ]
+        for one in deaf:
+            one.sendall(b"GET /large HTTP/1.1\r\nhost: x\r\n\r\n")
+        served = urllib3.request("POST", f"http://127.0.0.1:{port}/", body=b"whole", timeout=60, retries=False)
+        assert served.data == b"5"
+        _wait_until_hung_up(deaf[0])
 
 
 def test_one_who_keeps_sending_a_byte_at_a_time_is_hung_up_on_too(port: int) -> None:

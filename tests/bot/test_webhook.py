@@ -140,14 +140,14 @@ def test_one_bad_event_never_loses_the_others(bad: Any, web: FlaskClient, databa
 
 
 def test_what_no_database_holds_is_not_kept(web: FlaskClient, database: Database) -> None:
-    """Half a pair of surrogates, a NUL, and a reply token that is none: the rest of the event is handled as ever."""
-    assert (
-        post(web, text_event(text="O8\0 \ud800 🙏", replyToken="\ud800"), text_event("e2", replyToken="x" * 201)) == 200
-    )
+    """Half a pair of surrogates, a NUL, a change of direction, and a reply token that is none: the rest of the event is
+    handled as ever."""
+    odd = text_event(text="O8\0 \ud800 🙏\u202e", replyToken="\ud800")
+    assert post(web, odd, text_event("e2", replyToken="x" * 201)) == 200
     with database.read() as session:
         read = [events.read(row.webhook_event_id, row.payload) for row in session.query(InboxEvent)]
     assert [(event.what, event.reply_token) for event in read if event] == [
-        (events.Said("O8\ufffd \ufffd 🙏"), None),
+        (events.Said("O8\ufffd \ufffd 🙏\u200b"), None),
         (events.Said("O8 เสร็จแล้ว"), None),
     ]
 
