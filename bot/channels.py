@@ -64,6 +64,8 @@ class Channels:
             if client is None:
                 client = self._clients[token] = self._make(token)
             self._clients.move_to_end(token)
+            while len(self._clients) > MOST_KEPT:
+                self._clients.popitem(last=False)
             return client
 
     def close(self) -> None:

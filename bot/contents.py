@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Protocol, cast
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.line_client import Fetched
 from bot.storage import Storage, StorageError
 from documents import contents, views
 from messages import files as wording
-from models import fetching, outbox
+from models import fetching, holding, outbox
 from models.clock import Clock
 from models.database import Database
 from models.evidence import Evidence
@@ -44,11 +45,18 @@ def fetch_next(database: Database, source: Callable[[int], Source], storage: Sto
         claimed = fetching.claim(session, now)
     if claimed is None:
         return False
-    with SpooledTemporaryFile(MOST_IN_MEMORY) as spooled:
-        into = cast(BinaryIO, spooled)
-        outcome = source(claimed.office_id).content(claimed.message_id, into, contents.LARGEST)
-        settle = _judged(outcome, into, claimed, storage)
+    try:
+        with SpooledTemporaryFile(MOST_IN_MEMORY) as spooled:
+            into = cast(BinaryIO, spooled)
+            outcome = source(claimed.office_id).content(claimed.message_id, into, contents.LARGEST)
+            settle = _judged(outcome, into, claimed, storage)
+    except SQLAlchemyError:
+        raise  # the channel could not be read: the lease runs out
+    except Exception:  # no room for it on the disk, or a bug: tried again for a day, then its sender is told
+        log.exception("evidence %s: not fetched", claimed.id)
+        settle = _trouble(claimed)
     with database.write() as session:
+        holding.hold(session, claimed.office_id)
         rows = fetching.still_mine(session, claimed)
         if rows:
             settle(session, rows, clock())

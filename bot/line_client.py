@@ -42,14 +42,23 @@ class LineClient:
     """One channel's calls. Safe to share between threads (the shared `last_response` of the SDK is not used)."""
 
     def __init__(
-        self, api_url: str, data_api_url: str, access_token: str, *, read_timeout: float = READ_TIMEOUT
+        self,
+        api_url: str,
+        data_api_url: str,
+        access_token: str,
+        *,
+        read_timeout: float = READ_TIMEOUT,
+        pool: urllib3.PoolManager | None = None,
     ) -> None:
+        """`pool`: the connections, where several channels share them; the first that is closed closes those."""
         self._api, self._data_api = api_url.rstrip("/"), data_api_url.rstrip("/")
         self._timeout = (CONNECT_TIMEOUT, read_timeout)
         configuration = Configuration(access_token=access_token)
         configuration.retries = False  # retrying is the relay's business, with a retry key
         configuration.connection_pool_maxsize = POOL_SIZE
         self._client = ApiClient(configuration)
+        if pool is not None:
+            self._client.rest_client.pool_manager = pool
 
     def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Outcome:
         return self._send("/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)}, {})
@@ -140,6 +149,11 @@ class LineClient:
         return found if isinstance(found, dict) else {}
 
 
+def line_pool() -> urllib3.PoolManager:
+    """Connections for any number of channels: LINE's host is the same for all, and a token is only a header."""
+    return urllib3.PoolManager(maxsize=POOL_SIZE, retries=False)
+
+
 def _of_status(status: int) -> Fetched | None:
     """What LINE says of a content; None: here it is."""
     match status:
@@ -156,7 +170,8 @@ def _of_status(status: int) -> Fetched | None:
 def _read_into(into: BinaryIO, answer: urllib3.BaseHTTPResponse, limit: int) -> Fetched:
     deadline = time.monotonic() + CONTENT_SECONDS
     size = 0
-    for piece in answer.stream(CHUNK, decode_content=False):
+    # What is there is taken at once: waiting for a whole chunk, a server that drips would be waited for without end.
+    while piece := answer.read1(CHUNK, decode_content=False):
         size += len(piece)
         if size > limit:
             return "too_large"
@@ -197,7 +212,7 @@ def _reason(error: Exception) -> str:
         return type(error).__name__
     message = str(_told(error).get("message", ""))
     details = [f"{d.get('property', '')}: {d.get('message', '')}" for d in _details(error)[:3]]
-    return f"{error.status} {'; '.join([message, *details])}"[:500]
+    return f"{error.status} {'; '.join([message, *details])}"[:500].replace("\0", "")
 
 
 def _details(error: ApiException) -> list[dict[str, Any]]:
@@ -215,4 +230,4 @@ def _told(error: ApiException) -> dict[str, Any]:
 
 
 def _header(headers: Any, name: str) -> str | None:
-    return str(headers[name]) if headers is not None and name in headers else None
+    return str(headers[name])[:64] if headers is not None and name in headers else None

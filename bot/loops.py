@@ -57,7 +57,7 @@ class Loops:
         self.events_stored = Doorbell()
         self.messages_written = Doorbell()
         self.links_given = Doorbell()
-        self._events = Turns()
+        self._events, self._papers = Turns(), Turns()
         self._pump = Pump(bot.database, bot.sender, bot.clock, bot.told)
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -110,7 +110,7 @@ class Loops:
 
     def _read_paper(self) -> bool:
         bot = self.bot
-        read = papers_in.read_next(bot.database, bot.storage, bot.clock, bot.addresses)
+        read = papers_in.read_next(bot.database, bot.storage, bot.clock, bot.addresses, self._papers)
         if read:
             self.messages_written.ring()
         return read

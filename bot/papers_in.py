@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot import conversation, paper_reading
@@ -22,13 +23,16 @@ from models.database import Database
 from models.errors import DomainError
 from models.office import Office
 from models.papers_in import MOST_ATTEMPTS, Claimed, PaperIn
+from models.turns import Turns
 
 _GONE: Final = "ระบบเปิดแฟ้มที่เก็บไว้ไม่ได้ โปรดส่งแฟ้มใหม่อีกครั้ง"
 
 log = logging.getLogger(__name__)
 
 
-def read_next(database: Database, storage: Storage, clock: Clock, addresses: Addresses) -> bool:
+def read_next(
+    database: Database, storage: Storage, clock: Clock, addresses: Addresses, turns: Turns | None = None
+) -> bool:
     """Read the file that has waited longest, and owe its sender what it says. False when none is to be read.
 
     A process killed in between leaves the row leased: the file is read again.
@@ -38,18 +42,29 @@ def read_next(database: Database, storage: Storage, clock: Clock, addresses: Add
         if not papers_in.is_waiting(session, now):
             return False
     with database.write() as session:
-        claimed = papers_in.claim(session, now)
+        claimed = papers_in.claim(session, now, turns)
     if claimed is None:
         return False
     known, reading = _read(database, storage, claimed)
     outlook: dict[str, Any] = {}
     if known is not None and reading.plan is not None:
         reading, outlook = _tried(database, reading, clock())
-    with database.write() as session:
-        row = papers_in.still_mine(session, claimed)
-        if row is not None:
-            _settle(row, known, reading, outlook)
-            _answer(session, row, clock(), addresses)
+    try:
+        with database.write() as session:
+            row = papers_in.still_mine(session, claimed)
+            if row is not None:
+                _settle(row, known, reading, outlook)
+                _answer(session, row, clock(), addresses)
+    except OperationalError:
+        raise  # the database's weather
+    except Exception:
+        if claimed.attempt <= MOST_ATTEMPTS:
+            raise
+        log.exception("paper %s: set aside, its sender could not be told", claimed.id)
+        with database.write() as session:
+            row = papers_in.still_mine(session, claimed)
+            if row is not None:
+                _settle(row, None, paper_reading.FAILED, {})
     return True
 
 

@@ -1,16 +1,20 @@
 """Keeps many sends in flight: one thread writes what came back and takes what is next, together in one transaction; the
 others only talk to LINE."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
 from models import leasing
 from models.clock import Clock
 from models.database import Database
-from models.delivery import Outcome
+from models.delivery import Later, Outcome
 from models.turns import Turns
 from scheduler import relay
 from scheduler.relay import Delivery, Sender
@@ -20,6 +24,8 @@ AHEAD: Final = 32  # pushes leased beside them, so that nobody waits for the dat
 LINGER_SECONDS: Final = 0.01
 # While some are in flight their answers are waited for this long before it is looked for more to send.
 LOOK_SECONDS: Final = 0.05
+
+log = logging.getLogger(__name__)
 
 
 class Pump:
@@ -38,7 +44,7 @@ class Pump:
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(in_flight, thread_name_prefix="send")
         self._flying: dict[UUID, Delivery] = {}
-        self._landed: SimpleQueue[tuple[Delivery, Outcome | BaseException]] = SimpleQueue()
+        self._landed: SimpleQueue[tuple[Delivery, Outcome | BaseException | None]] = SimpleQueue()
         self._back: list[tuple[Delivery, Outcome]] = []  # kept until it is written, also when the database is away
         self._more = False  # the last look left some behind
 
@@ -55,9 +61,15 @@ class Pump:
                 return True
         if len(self._flying) > self._in_flight:  # none of them waits for us: better several at once
             self._gather(LINGER_SECONDS)
-        for delivery in self._write(room if wants else 0):
+        came_back = bool(self._back)
+        taken = self._write(room if wants else 0)
+        for delivery in taken:
             self._flying[delivery.id] = delivery
             self._threads.submit(self._send, delivery)
+        if not taken and not came_back:  # what waits is behind what is being said to the same chats, here or elsewhere
+            if not self._flying:
+                return False
+            self._gather(LOOK_SECONDS)
         return True
 
     def close(self) -> None:
@@ -70,13 +82,31 @@ class Pump:
         """One transaction: what came back is recorded, and what goes next is leased."""
         with self._database.write() as session:
             if self._back:
-                relay.record(session, self._back, self._clock)
+                self._record(session)
             busy = {one.chat for one in self._flying.values() if one.chat}
             replies = self._in_flight - len(self._flying)  # one that is leased and not sent yet would be lost with us
             taken = relay.take(session, self._clock(), most, self._turns, busy, replies) if most else None
         self._back.clear()
         self._more = bool(taken)
         return taken or []
+
+    def _record(self, session: Session) -> None:
+        """All at once; should one of them be such that it cannot be written, the others are, and its lease runs out."""
+        try:
+            with session.begin_nested():
+                relay.record(session, self._back, self._clock)
+        except OperationalError:
+            raise  # the database's weather: all are kept
+        except Exception:
+            log.exception("the outcomes of %s sends could not be written together", len(self._back))
+            for one in self._back:
+                try:
+                    with session.begin_nested():
+                        relay.record(session, [one], self._clock)
+                except OperationalError:
+                    raise
+                except Exception:
+                    log.exception("outbox %s: its outcome could not be written", one[0].id)
 
     def _is_work_waiting(self) -> bool:
         with self._database.read() as session:
@@ -90,16 +120,24 @@ class Pump:
                 seconds = 0
                 del self._flying[delivery.id]
                 if isinstance(outcome, BaseException):
-                    raise outcome  # a bug of ours: the row stays leased, and is tried again when the lease runs out
-                self._told(delivery.kind, outcome)
-                self._back.append((delivery, outcome))
+                    # A bug of ours: the row stays leased, and is tried again when the lease runs out.
+                    log.error("outbox %s %s: not sent", delivery.kind, delivery.id, exc_info=outcome)
+                    continue
+                if outcome is not None:
+                    self._told(delivery.kind, outcome)
+                    self._back.append((delivery, outcome))
         except Empty:
             return
 
     def _send(self, delivery: Delivery) -> None:
         try:
-            outcome = relay.send(self._sender(delivery.office_id), delivery)
+            self._landed.put((delivery, self._sent(delivery)))
         except BaseException as error:  # handed over to the one thread that logs
             self._landed.put((delivery, error))
-            return
-        self._landed.put((delivery, outcome))
+
+    def _sent(self, delivery: Delivery) -> Outcome | None:
+        try:
+            sender = self._sender(delivery.office_id)
+        except SQLAlchemyError as error:  # the database is away: nothing was said to LINE
+            return Later(f"the channel could not be read ({type(error).__name__})")
+        return relay.send(sender, delivery, self._clock())

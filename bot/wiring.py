@@ -8,7 +8,7 @@ from functools import cached_property
 from bot import files, page_reading, papers, pictures, reports
 from bot.channels import Channels
 from bot.fetching import Fetcher
-from bot.line_client import LineClient, LineError
+from bot.line_client import LineClient, LineError, line_pool
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -110,7 +110,9 @@ def _channels(settings: Settings, database: Database) -> Channels:
     token = settings.line_channel_access_token.get_secret_value()
     one = ChannelSecrets(settings.channel_secrets, token) if settings.channel_secrets and token else None
 
+    pool = line_pool()
+
     def make(token: str) -> LineClient:
-        return LineClient(str(settings.line_api_url), str(settings.line_data_api_url), token)
+        return LineClient(str(settings.line_api_url), str(settings.line_data_api_url), token, pool=pool)
 
     return Channels(database, Vault(settings.channel_keys), one, make)

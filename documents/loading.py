@@ -18,7 +18,7 @@ from documents.plan import ChainPlan, DivisionPlan, Doubt, OfficeFacts, OfficePl
 from documents.policies import before_words, load_policy
 from documents.text import key
 from messages.thai import code_ranges
-from models import approvals, channels, tables  # noqa: F401  (relationships across modules resolve once every table is known)
+from models import approvals, channels, holding, tables  # noqa: F401  (relationships across modules resolve once every table is known)
 from models.changes import LOAD, Actor
 from models.errors import DomainError
 from models.ladder import Ladder
@@ -86,6 +86,7 @@ def load(
     actor = actor or Actor(member_id=None, role=None, source=LOAD, change_set=uuid.uuid4().hex)
     notes = list(plan.notes)
     office = _office(session, plan.office, notes)
+    holding.hold(session, office.id)
     if plan.office.channel is not None:
         if seal is None:
             raise DomainError("แฟ้มนี้มีช่องทาง LINE ของหน่วยงาน นำเข้าได้ด้วยคำสั่ง tamngan office load เท่านั้น")

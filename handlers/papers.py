@@ -22,7 +22,7 @@ def submit(intent: SubmitPaper, turn: Turn) -> list[Message]:
     if turn.member is None or office.current_round_id is None:
         return talk.not_understood()
     # Of two who submit the same paper at once, the second finds it submitted.
-    turn.session.execute(select(Office.id).where(Office.id == office.id).with_for_update())
+    turn.session.execute(select(Office.id).where(Office.id == office.id).with_for_update(key_share=True))
     if already := approvals.pending(turn.session, office.current_round_id, intent.paper):
         return wording.pending_already(telling.view(already, turn), may_withdraw=True)
     levels = chain.levels_of(turn.session, office)

@@ -7,16 +7,25 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT_SECONDS = 15
+# A PostgreSQL that has gone without a word (its machine lost, the way to it cut) is noticed in seconds, not hours.
+_NOTICED: Final = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 20_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 
 
 class Database:
@@ -37,8 +46,11 @@ class Database:
             yield session
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self, *, at_one_instant: bool = False) -> Iterator[Session]:
+        """`at_one_instant`: all that is read is of the same moment, however many statements that takes."""
         engine = self.engine.execution_options(sqlite_begin="DEFERRED")
+        if at_one_instant and engine.dialect.name == "postgresql":  # SQLite reads so anyway
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with Session(engine, expire_on_commit=False, autoflush=False) as session:
             try:
                 yield session
@@ -101,9 +113,16 @@ class WriteTurn:
 
     def __enter__(self) -> None:
         self._threads.enter()
-        if self._owner != os.getpid():  # a lock inherited over fork would be shared with the parent
-            self._file, self._owner = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), os.getpid()
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        try:
+            if self._owner != os.getpid():  # a lock inherited over fork would be shared with the parent
+                self._file, self._owner = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), os.getpid()
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+        except OSError as error:  # the disk is full, or the file another user's: the database's weather
+            self._threads.leave()
+            raise OperationalError("taking the write turn", None, error) from error
+        except BaseException:
+            self._threads.leave()
+            raise
 
     def __exit__(self, *_: object) -> None:
         fcntl.flock(self._file, fcntl.LOCK_UN)
@@ -160,7 +179,9 @@ def _engine(url: str, pool_size: int) -> Engine:
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+        return create_engine(
+            parsed, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, connect_args=_NOTICED
+        )
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(

@@ -13,7 +13,7 @@ from models.changes import Actor
 from models.evidence import Evidence
 from models.inbox import InboxEvent
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=5)  # longer than LINE and the store may take together
 PREPARING_WAITS = (2, 5, 10, 20, 40)  # seconds; a minute each after that
 PREPARING_TRIES = 15  # ten minutes and a little
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=30)
@@ -134,14 +134,16 @@ def sweep(session: Session, now: datetime) -> list[str]:
         and_(Evidence.removed_at < before, Evidence.stored_at != ""),
         and_(Evidence.why == UNSENT, Evidence.stored_at != ""),
     )
-    rows = session.scalars(select(Evidence).where(Evidence.kind != "link", old)).all()
+    # What is being placed at this moment is left for the next time.
+    waiting = select(Evidence).where(Evidence.kind != "link", old).with_for_update(skip_locked=True, of=Evidence)
+    rows = session.scalars(waiting).all()
     keys = {row.stored_at for row in rows if row.stored_at}
     unplaced = [row.id for row in rows if row.item_id is None]
     for row in rows:
         row.stored_at = ""
     session.flush()
     if unplaced:
-        session.execute(delete(Evidence).where(Evidence.id.in_(unplaced)))
+        session.execute(delete(Evidence).where(Evidence.id.in_(unplaced), Evidence.item_id.is_(None)))
     needed = session.scalars(select(Evidence.stored_at).where(Evidence.stored_at.in_(keys))).all() if keys else ()
     return sorted(keys - set(needed))
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from models import attaching
+from models import attaching, holding
 from models.base import Base, OfOffice, choice
 from models.turns import Turns
 
@@ -126,11 +126,13 @@ def next_event(session: Session, turns: Turns | None = None) -> InboxEvent | Non
     """Lock the oldest unhandled event, of the office whose turn it is, whose chat has nothing older waiting; None when
     there is no work.
 
-    The lock lasts as long as the transaction, which also holds what the event changes: a worker that dies leaves the
-    event queued. On SQLite the transaction itself is the only writer.
+    The locks on the event and on its office's register last as long as the transaction, which also holds what the
+    event changes: a worker that dies leaves the event queued. On SQLite the transaction itself is the only writer.
     """
     turns = turns or Turns()
     for office_id in _offices(session, turns):
+        if not holding.try_hold(session, office_id):
+            continue
         event = session.scalars(_oldest().with_for_update(skip_locked=True), {"office": office_id}).first()
         if event is not None:
             turns.after = office_id

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_, update
+from sqlalchemy.orm import Session, aliased
 
 from models import channels
-from models.outbox import LEASE, OutboxMessage
+from models.outbox import LEASE, UNSENT, OutboxMessage
 from models.turns import Turns
 
 
@@ -37,10 +37,10 @@ def claim_some(
         .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
     )
     turns = turns or Turns()
-    waiting = select(OutboxMessage).where(_ready(now)).with_for_update(skip_locked=True)
+    waiting = select(OutboxMessage).where(_ready(now), ~_is_behind(now)).with_for_update(skip_locked=True)
     if busy:
         waiting = waiting.where(OutboxMessage.chat.not_in(busy))
-    order = OutboxMessage.not_before, OutboxMessage.created_at
+    order = OutboxMessage.not_before, OutboxMessage.created_at, OutboxMessage.id
     found: list[OutboxMessage] = []
     if (room := most if replies is None else min(replies, most)) > 0:
         first = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
@@ -57,6 +57,26 @@ def claim_some(
         row.first_tried_at = row.first_tried_at or now
         row.lease_until = now + LEASE
     return taken
+
+
+def _is_behind(now: datetime) -> ColumnElement[bool]:
+    """Whether another relay is sending to that chat, or is about to: its lease may not be committed yet."""
+    other = aliased(OutboxMessage)
+    earlier = and_(
+        other.state == "queued",
+        other.kind == OutboxMessage.kind,
+        other.not_before <= now,
+        tuple_(other.not_before, other.created_at, other.id)
+        < tuple_(OutboxMessage.not_before, OutboxMessage.created_at, OutboxMessage.id),
+    )
+    return exists().where(
+        other.office_id == OutboxMessage.office_id,
+        other.chat == OutboxMessage.chat,
+        other.chat != "",
+        other.id != OutboxMessage.id,
+        other.state.in_(UNSENT),
+        or_(and_(other.state == "sending", other.lease_until > now), earlier),
+    )
 
 
 def _one_each(rows: Iterable[OutboxMessage], probed: Collection[int]) -> Iterator[OutboxMessage]:

@@ -11,6 +11,7 @@ from models.attaching import UNSENT
 from models.base import Base, OfOffice, choice
 from models.evidence import Evidence
 from models.people import Member
+from models.turns import Turns
 
 # expected until it is fetched and read; then read, or refused (`refusal` says why); then loaded, or dropped.
 PaperState = Literal["expected", "read", "refused", "loaded", "dropped"]
@@ -71,17 +72,20 @@ def is_waiting(session: Session, now: datetime) -> bool:
     return bool(session.scalar(select(exists().where(_ready(now), _fetched()))))
 
 
-def claim(session: Session, now: datetime) -> Claimed | None:
-    """Lease the file that has waited longest: a worker that dies leaves it to be taken again."""
+def claim(session: Session, now: datetime, turns: Turns | None = None) -> Claimed | None:
+    """Lease the file that has waited longest, of the office whose turn it is: a worker that dies leaves it to be taken
+    again."""
+    turns = turns or Turns()
     row = session.scalars(
         select(PaperIn)
         .where(_ready(now), _fetched())
-        .order_by(PaperIn.try_at)
+        .order_by(*turns.order(PaperIn.office_id), PaperIn.try_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()
     if row is None:
         return None
+    turns.after = row.office_id
     row.attempts += 1
     row.try_at = now + LEASE
     return Claimed(row.id, row.office_id, row.evidence.stored_at, row.evidence.name, row.attempts)

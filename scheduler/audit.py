@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal, get_args
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models import heartbeat, queries, replay
@@ -92,20 +93,28 @@ def run(database: Database, now: datetime, enough: Callable[[], bool] = lambda: 
     """Sweep every office, one at a time; log the faults and keep the counts for the monitors. `enough` is looked at
     between two offices, so that a process can end: None then, and the audit stays due."""
     counts: Counter[Kind] = Counter(dict.fromkeys(KINDS, 0))
+    unread = 0
     with database.read() as session:
         office_ids = session.scalars(select(Office.id).order_by(Office.id)).all()
     for office_id in office_ids:
         if enough():
             return None
-        with database.read() as session:
-            office = session.get(Office, office_id)
-            found = sweep(session, office, now) if office else []
+        try:
+            with database.read(at_one_instant=True) as session:
+                office = session.get(Office, office_id)
+                found = sweep(session, office, now) if office else []
+        except OperationalError:
+            raise  # the database's weather: the whole audit is made again
+        except Exception:
+            log.exception("audit: office %s could not be looked at", office_id)
+            unread += 1
+            continue
         counts.update(f.kind for f in found)
         for finding in found:
             if finding.is_fault:
                 log.warning("audit: %s: office %s, %s", finding.kind, office_id, finding.row)
     with database.write() as session:
-        heartbeat.beat(session, "audit", now, sum(n for kind, n in counts.items() if kind not in NOTES))
+        heartbeat.beat(session, "audit", now, unread + sum(n for kind, n in counts.items() if kind not in NOTES))
         for kind, found_of_kind in counts.items():
             heartbeat.beat_found(session, kind, now, found_of_kind)
     return counts

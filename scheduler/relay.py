@@ -46,6 +46,7 @@ class Delivery:
     chat: str
     messages: list[dict[str, Any]]
     expired: bool
+    until: datetime  # its lease: then it is another relay's
 
 
 def deliver_one(
@@ -69,10 +70,11 @@ def deliver_one(
     if found is None:
         return False
     for delivery in found:
-        outcome = send(sender(delivery.office_id), delivery)
-        told(delivery.kind, outcome)
-        with database.write() as session:
-            record(session, [(delivery, outcome)], clock)
+        outcome = send(sender(delivery.office_id), delivery, clock())
+        if outcome is not None:
+            told(delivery.kind, outcome)
+            with database.write() as session:
+                record(session, [(delivery, outcome)], clock)
     return True
 
 
@@ -90,13 +92,12 @@ def take(
         return None
     taken = []
     for row in rows:
-        expired = row.is_expired(now)
+        expired, lease = row.is_expired(now), row.lease_until or now
         if not expired and (until := _not_before(session, row, now)) is not None:
             row.put_off(until)
             continue
-        taken.append(
-            Delivery(row.id, row.office_id, row.attempts, row.kind, row.to, row.chat, row.messages, expired=expired)
-        )
+        whom = (row.kind, row.to, row.chat, row.messages)
+        taken.append(Delivery(row.id, row.office_id, row.attempts, *whom, expired=expired, until=lease))
     return taken
 
 
@@ -124,7 +125,11 @@ def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime
     return days.next_opening(now, office.remind_at) + AFTER_THE_TICK
 
 
-def send(line: Sender, delivery: Delivery) -> Outcome:
+def send(line: Sender, delivery: Delivery, now: datetime) -> Outcome | None:
+    """None when its lease ran out before it could leave: whoever has it by now may have sent it."""
+    if now >= delivery.until:
+        log.warning("outbox %s %s: not sent, its lease ran out", delivery.kind, delivery.id)
+        return None
     if delivery.expired:
         return Refused(
             f"the {'reply token' if delivery.kind == 'reply' else 'retry key'} expired before it could be used"

@@ -3,11 +3,13 @@
 The rows are what keeps a webhook event from being taken twice and what the month's budget is counted from.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models import heartbeat
@@ -23,6 +25,8 @@ TOGETHER: Final = 500  # rows a transaction, so that nobody who writes waits lon
 # What was said to people is evidence of the reminding, so it is kept for a quarter; then whom it reached and its words
 # go. The weekly summaries are kept apart, as they were sent.
 KEEP_TOLD: Final = timedelta(days=90)
+
+log = logging.getLogger(__name__)
 
 
 def is_due(session: Session, now: datetime) -> bool:
@@ -42,8 +46,14 @@ def run(database: Database, now: datetime, enough: Callable[[], bool] = lambda: 
             while emptied == TOGETHER:
                 if enough():
                     return None
-                with database.write() as session:
-                    emptied = sweep(session, office_id, before)
+                try:
+                    with database.write() as session:
+                        emptied = sweep(session, office_id, before)
+                except OperationalError:
+                    raise  # the database's weather: it stays due
+                except Exception:
+                    log.exception("retention: office %s: left for tomorrow", office_id)
+                    emptied = 0
                 found += emptied
     with database.write() as session:
         session.execute(delete(Conversation).where(Conversation.until <= now))

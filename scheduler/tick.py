@@ -60,7 +60,8 @@ def _remind(database: Database, office_ids: list[int], now: datetime, pictures: 
                 .where(Office.id.in_(office_ids))
                 .options(selectinload(Office.current_round), selectinload(Office.divisions))
                 .order_by(Office.id)
-                .with_for_update(skip_locked=True, of=Office)
+                # Not against those who only refer to it: whoever stores an event of the office does.
+                .with_for_update(skip_locked=True, key_share=True, of=Office)
             ).all()
             return reminding.remind(session, offices, now, pictures)
     except OperationalError:

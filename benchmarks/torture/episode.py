@@ -13,7 +13,7 @@ from typing import Final
 from benchmarks.torture.machine import Machine, Running
 from messages.codec import encode
 from messages.postbacks import SetStatus
-from models import fetching, health, inbox, leasing, papers_in
+from models import fetching, health, heartbeat, inbox, leasing, papers_in
 from models.queries import items_of_round, office_by_slug
 from models.register import Assignment
 from models.words import Status
@@ -40,6 +40,7 @@ SETTLE_TRIES: Final = 300
 ROUNDS: Final = 8  # of talk, until a point is reached
 TICK_SECONDS: Final = 0.5  # half the pace of the clock under torture
 AT_WORK: Final = 0.1  # seconds for what was said
+NIGHTFALL_TRIES: Final = 20  # of a tenth of a second
 
 
 @dataclass
@@ -188,10 +189,19 @@ class Episode:
     def _let_time_pass(self, *, new_morning: bool = False) -> None:
         """Leases run out, retries come due, or a new morning comes."""
         if new_morning or self.chance.random() < 0.2:
+            self._wait_for_sends()
             tomorrow = self.machine.clock() + timedelta(days=1)
             self.machine.clock.turn_to(tomorrow.replace(hour=1, minute=40))  # 08:40 in Thailand
         else:
             self.machine.forward(minutes=self.chance.randint(1, 20))
+
+    def _wait_for_sends(self) -> None:
+        """A night is longer than any request: what is on its way to LINE arrives before it is over."""
+        for _ in range(NIGHTFALL_TRIES):
+            with self.machine.database.read() as session:
+                if not health.is_being_sent(session):
+                    return
+            self._pause.wait(0.1)
 
     def _redeliver(self) -> None:
         self.machine.line.client.redeliver()
@@ -205,15 +215,27 @@ class Episode:
         return [one.stop() for one in running]
 
     def _settle(self, running: Sequence[Running]) -> None:
+        turned = self.machine.clock()
         for tries in range(SETTLE_TRIES):
             assert all(one.is_alive for one in running), "a process ended by itself"
             self._redeliver()
+            has_ticked = self._has_ticked(turned)
             if not self._busy():
-                return
+                if has_ticked:
+                    return
+                self._pause.wait(AT_WORK)
+                continue
             self._pause.wait(AT_WORK)
             # Leases and retries first; what waits for office hours after.
             self.machine.forward(minutes=1 if tries < SETTLE_TRIES // 2 else 30)
+            turned = self.machine.clock()
         raise TimeoutError(f"never ended: {self._busy()}")
+
+    def _has_ticked(self, since: datetime) -> bool:
+        """Whether the clock has looked since then at what is owed."""
+        with self.machine.database.read() as session:
+            last = heartbeat.last(session).get("tick")
+        return last is not None and last.at >= since
 
     def _busy(self) -> list[str]:
         now = self.machine.clock() + timedelta(days=2)

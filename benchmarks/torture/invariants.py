@@ -72,7 +72,10 @@ def _sends(session: Session, sent: list[SentCall]) -> Iterator[str]:
         if row.state == "failed" and not _is_replaced(row, occasions):
             yield f"{row.kind} {row.id} failed: {row.error}"
     keys = Counter(call.retry_key for call in sent if call.kind == "push")
-    yield from (f"push {key} was taken {count} times" for key, count in keys.items() if count > 1)
+    for key, count in keys.items():
+        if count > 1:
+            at = ", ".join(f"{call.at:%d %H:%M:%S}" for call in sent if call.retry_key == key)
+            yield f"push {key} was taken {count} times, at {at}"
     pushes = {str(row.id): row for row in rows if row.kind == "push"}
     yield from (f"push {key} has no row" for key in keys if key not in pushes)
     for key, row in pushes.items():

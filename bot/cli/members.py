@@ -6,7 +6,7 @@ from bot.cli.common import database, office_named, print_json
 from documents.views import called
 from messages.thai import thai_datetime
 from messages.words import ROLE_WORDS
-from models import erasing, queries
+from models import erasing, holding, queries
 from models.clock import utc_now
 from models.errors import DomainError
 from models.people import Member
@@ -38,7 +38,9 @@ def list_(slug: str, as_json: bool) -> None:
 def erase(slug: str, member_id: int, yes: bool) -> None:
     """Erase a person's name, LINE id and messages; the office's record stays."""
     with database() as opened, opened.write() as session:
-        members = queries.members_of(session, office_named(session, slug))
+        office = office_named(session, slug)
+        holding.hold(session, office.id)
+        members = queries.members_of(session, office)
         found = next((one for one in members if one.id == member_id), None)
         if found is None:
             raise DomainError(f"ไม่พบผู้ลงทะเบียนหมายเลข {member_id} ในหน่วยงาน {slug}")

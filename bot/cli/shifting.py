@@ -11,7 +11,7 @@ from bot.cli.policies import Day
 from documents.shifting import shift_view
 from messages import shifting as wording
 from messages.shifting import ShiftView
-from models import queries
+from models import holding, queries
 from models import shifting as rules
 from models.changes import Actor
 from models.clock import local_date, utc_now
@@ -48,6 +48,7 @@ def shift(
     now = utc_now()
     with database() as opened, opened.write() as session:
         office = office_named(session, slug)
+        holding.hold(session, office.id)
         items = queries.items_of_round(session, office)
         if unknown := rules.unknown(items, wanted.codes):
             raise DomainError(f"ไม่พบรายการ {', '.join(unknown)} ในรอบการประเมินปัจจุบัน")

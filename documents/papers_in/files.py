@@ -15,6 +15,7 @@ from documents.papers_in.sent import Known, SentReading
 from documents.plan import OfficePlan
 from documents.workbook.errors import UnknownWorkbookError
 from documents.workbook.reading import read_workbook
+from models import holding
 from models.errors import DomainError
 from models.queries import office_by_slug
 
@@ -25,8 +26,12 @@ class Files:
     papers: tuple[Paper, ...]
 
     def plan(self, session: Session, slug: str | None, year: int | None) -> tuple[OfficePlan, PaperReading | None]:
-        """What the files say together; the reading tells what came from papers (None: there are none)."""
+        """What the files say together; the reading tells what came from papers (None: there are none). The office's
+        register is held from here to the end of the transaction."""
         base = self.workbook
+        known = office_by_slug(session, base.office.slug if base else slug or "")
+        if known is not None:
+            holding.hold(session, known.id)
         if base is not None:
             _check(base, slug, year)
         elif slug is None:

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from bot.channels import FRESH_SECONDS, Channels
-from bot.line_client import LineClient
+from bot.line_client import LineClient, line_pool
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.vault import ChannelSecrets, Vault, VaultError
@@ -26,6 +26,7 @@ from models import channels
 from models.channels import Channel
 from models.database import Database
 from models.inbox import InboxEvent
+from rehearsal.server import RehearsalServer
 from tests.bot.test_cli import Run, demo, refused, run
 from tests.support.clock import FakeClock
 from tests.support.demo import demo_plan, demo_workbook
@@ -131,6 +132,19 @@ def test_a_change_is_seen_within_seconds(
     later = time.monotonic() + FRESH_SECONDS
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert kept.secrets("plain") == OURS.secrets
+
+
+def test_however_many_channels_there_are_they_share_the_connections_to_line() -> None:
+    """A pool for each would hold its sockets for good: a thousand offices, a thousand sockets and more."""
+    pool = line_pool()
+    with RehearsalServer() as line:
+        for number in range(5):
+            line.client.add_channel(
+                f"c{number}", webhook_url="http://127.0.0.1:9/x", secret="s", access_token=f"t{number}"
+            )
+            assert LineClient(line.url, line.url, f"t{number}", pool=pool).quota().used == 0
+        assert pool.connection_from_url(line.url).num_connections == 1
+    pool.clear()
 
 
 # The commands.

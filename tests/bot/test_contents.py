@@ -3,15 +3,17 @@
 import io
 import threading
 from collections.abc import Iterator
+from itertools import repeat
 from typing import BinaryIO
 
 import pytest
 import urllib3
 from flask import Flask, Response
 
-from bot import contents
+from bot import contents, line_client
 from bot.line_client import Fetched, LineClient
 from bot.storage import Storage, StorageError
+from documents import contents as contents_of_files
 from documents.contents import LARGEST
 from models import fetching
 from models.evidence import Evidence
@@ -214,7 +216,7 @@ def test_a_late_worker_changes_nothing(room: Room) -> None:
     with room.database.write() as session:
         late = fetching.claim(session, room.clock())
     assert late is not None
-    room.clock.forward(minutes=2)
+    room.clock.forward(minutes=5)
     room.work()
     with room.database.write() as session:
         assert fetching.still_mine(session, late) == []
@@ -249,12 +251,14 @@ def test_content_that_is_still_used_elsewhere_stays(room: Room) -> None:
 @pytest.fixture
 def endless() -> Iterator[str]:
     """A LINE that says nothing of the length and never stops, or says too little of it."""
-    app = Flask("endless", static_folder=None)
+    app, pause = Flask("endless", static_folder=None), threading.Event()
 
     @app.get("/v2/bot/message/<message_id>/content")
     def content(message_id: str) -> Response:
         if message_id == "short":
             return Response(iter([b"0" * 10]), headers={"Content-Length": "20"})
+        if message_id == "dripping":
+            return Response(letter for letter in repeat(b"0") if not pause.wait(0.02))
         return Response(b"0" * 65536 for _ in range(10**6))
 
     with LocalServer(app) as server:
@@ -268,6 +272,32 @@ def test_reading_stops_at_the_limit_whatever_the_headers_say(endless: str) -> No
     assert line.content("short", io.BytesIO(), LARGEST) == "later"
     assert line.content("../quota", io.BytesIO(), LARGEST) == "gone"
     line.close()
+
+
+def test_what_drips_is_not_waited_for_longer_than_all_may_take(endless: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_client, "CONTENT_SECONDS", 0.2)
+    line, into = LineClient(endless, endless, TOKEN, read_timeout=2.0), io.BytesIO()
+    assert line.content("dripping", into, LARGEST) == "later"
+    assert 0 < len(into.getvalue()) < 1000
+    line.close()
+
+
+def test_a_file_whose_fetching_fails_in_a_way_nobody_thought_of_is_given_up_after_a_day_and_told(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_data: bytes, _name: str) -> None:
+        raise OSError("no space left on device")
+
+    for_o2(room)
+    monkeypatch.setattr(contents_of_files, "inspect", full)
+    room.sends("ส้ม", PDF, "a.pdf")
+    began = room.clock()
+    while rows(room)[0][0] == "expected":
+        room.clock.forward(seconds=due_again(room))
+        room.work()
+    assert (room.clock() - began).days == 1
+    assert rows(room)[0][:2] == ("gone", "unreachable")
+    assert len(room.pushes("ส้ม")) == 1
 
 
 def test_the_token_goes_to_line_alone() -> None:

@@ -1,5 +1,9 @@
 """What a bug in a handler does: nothing of it stays, it is logged with its event's id, and the speaker is told."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
 import pytest
 
 from bot import conversation
@@ -7,15 +11,18 @@ from handlers import intents, router
 from handlers.intents import Intent
 from handlers.turn import Message, Turn
 from messages import talk
-from models import inbox
+from models import inbox, replay
+from models.changes import Change
 from models.database import Database
 from models.inbox import Incoming
 from models.invites import issue
 from models.office import Office
 from models.people import Member
 from tests.support.clock import FakeClock
-from tests.support.offices import new_office
+from tests.support.offices import add_item, add_member, new_office
 from tests.support.room import opened
+
+SAID = {"Uone": "O1 กำลังทำ", "Utwo": "O1 เสร็จแล้ว"}
 
 
 def broken(_intent: Intent, turn: Turn) -> list[Message]:
@@ -94,6 +101,48 @@ def test_what_cannot_even_be_answered_keeps_nobody_waiting(
     monkeypatch.setitem(router.ROUTES, intents.Followed, broken)
     assert conversation.handle_next(database, clock, lambda _office, _user: "") == "failed"
     assert conversation.handle_next(database, clock, lambda _office, _user: "") is None
+
+
+def test_two_who_report_the_same_at_once_are_heard_one_after_the_other(
+    database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would have written a change from "not reported", and the record would not be the register any more."""
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: the second cannot begin")
+    with database.write() as session:
+        office = new_office(session)
+        add_item(session, office, "O1", ("กองคลัง",), date(2027, 3, 31))
+        said = [(add_member(session, office, user, "head", "กองคลัง"), text) for user, text in SAID.items()]
+        for number, (member, text) in enumerate(said):
+            user = member.line_user_id or ""
+            event = {"type": "message", "source": {"type": "user", "userId": user}, "replyToken": f"t{number}"}
+            event["message"] = {"type": "text", "id": str(number), "text": text}
+            inbox.store(session, office.id, [Incoming(f"e{number}", user, "message", None, event, clock())], clock())
+    route, read, go_on = router.route, threading.Event(), threading.Event()
+
+    def slow(intent: Intent, turn: Turn) -> list[Message]:
+        answer = route(intent, turn)
+        read.set()
+        assert go_on.wait(30)
+        return answer
+
+    def handle() -> str | None:
+        return conversation.handle_next(database, clock, lambda _office, _user: "")
+
+    with ThreadPoolExecutor(1) as other:
+        monkeypatch.setattr(router, "route", slow)
+        first = other.submit(handle)
+        assert read.wait(30)
+        monkeypatch.setattr(router, "route", route)
+        assert handle() is None  # the office's register is being written
+        go_on.set()
+        assert first.result() == "done"
+    assert handle() == "done"
+    with database.read() as session:
+        office = session.query(Office).one()
+        state = replay.recorded(session, office)
+        assert (state.breaks, list(replay.differences(state, replay.registered(session, office)))) == ([], [])
+        assert session.query(Change).count() >= 2
 
 
 def test_who_registers_gets_their_own_name_however_many_workers_there_are(database: Database, clock: FakeClock) -> None:

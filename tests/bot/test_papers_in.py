@@ -1,14 +1,18 @@
 """Reading a sent file apart: whatever becomes of the reader, its sender is answered, once."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot import apart, paper_reading, papers_in
 from models import papers_in as sent_papers
 from models.database import Database
+from models.evidence import Evidence
 from models.papers_in import LEASE, MOST_ATTEMPTS, PaperIn
+from models.turns import Turns
 from tests.documents.papers import followup, paper
 from tests.handlers.conftest import enrol
 from tests.support.clock import FakeClock
@@ -70,6 +74,45 @@ def test_a_file_over_which_readers_die_is_given_up(room: Room) -> None:
     room.work()
     assert only(room) == ("refused", MOST_ATTEMPTS + 1)
     assert "อ่านแฟ้มนี้ไม่สำเร็จ" in room.pushes("ก้อย")[-1]
+
+
+def test_a_file_whose_answer_cannot_be_made_is_set_aside_in_the_end(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.sends("ก้อย", FOLLOWUP, "ตาราง.docx", preparing=True)
+    room.platform.set_content(room.sent["ตาราง.docx"], "succeeded")
+    room.clock.forward(minutes=3)
+    papers_in_hand(room)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(papers_in, "_answer", broken)
+    for attempt in range(2, MOST_ATTEMPTS + 2):
+        room.clock.forward(seconds=LEASE.total_seconds() + 1)
+        with nullcontext() if attempt > MOST_ATTEMPTS else pytest.raises(ZeroDivisionError):
+            papers_in.read_next(room.database, room.storage, room.clock, ADDRESSES)
+    assert only(room) == ("refused", MOST_ATTEMPTS + 1)
+    assert "set aside" in caplog.text
+
+
+def test_offices_are_read_for_in_turn_however_many_files_one_of_them_sends(
+    database: Database, clock: FakeClock
+) -> None:
+    with database.write() as session:
+        for slug, files in (("flood", 3), ("quiet", 1)):
+            office_id = new_office(session, slug).id
+            for _ in range(files):
+                clock.forward(seconds=1)
+                kept: dict[str, Any] = {"office_id": office_id, "event_id": "e"}
+                file = Evidence(kind="file", added_at=clock(), change_set="c", stored_at="key", **kept)
+                session.add(PaperIn(evidence=file, try_at=clock(), asked_at=clock(), **kept))
+        session.flush()
+        turns, offices = Turns(), []
+        while (claimed := sent_papers.claim(session, clock(), turns)) is not None:
+            offices.append(claimed.office_id)
+            session.flush()
+    assert offices == [1, 2, 1, 1]
 
 
 def test_a_reader_without_time_is_ended_and_the_sender_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,3 +112,68 @@ def test_what_is_in_flight_at_the_end_is_written_down(
         assert pump.step()  # and here it is asked to end
     assert states(database) == {"accepted"}
     assert {len(said) for said in heard(line).values()} == {1}
+
+
+def test_a_channel_that_cannot_be_read_holds_nobody_else_up(
+    database: Database, line: RehearsalServer, people: list[str], clock: FakeClock
+) -> None:
+    """The database was away for a moment: nothing was said to LINE, so it is said again."""
+    owe(database, people, clock, 1)
+    client = LineClient(line.url, line.url, "t", read_timeout=2.0)
+    asked: list[int] = []
+
+    def sender(office: int) -> LineClient:
+        asked.append(office)
+        if len(asked) <= 2:
+            raise OperationalError("away", {}, Exception())
+        return client
+
+    pump = Pump(database, sender, clock, lambda _kind, _outcome: None)
+    while pump.step():
+        pass
+    clock.forward(minutes=1)
+    while pump.step():
+        pass
+    pump.close()
+    client.close()
+    assert states(database) == {"accepted"}
+    assert heard(line) == {person: ["00"] for person in people}
+
+
+def test_one_outcome_that_cannot_be_written_keeps_no_other_from_it(
+    database: Database, line: RehearsalServer, people: list[str], clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owe(database, people, clock, 1)
+    settle, odd = OutboxMessage.settle, people[0]
+
+    def failing(self: OutboxMessage, *arguments: Any) -> None:
+        if self.to == odd:
+            raise ValueError("no such outcome")
+        settle(self, *arguments)
+
+    monkeypatch.setattr(OutboxMessage, "settle", failing)
+    with pumping(database, line, clock) as pump:
+        while pump.step():
+            pass
+    with database.read() as session:
+        found = {row.to: row.state for row in session.query(OutboxMessage)}
+    assert found == {person: "sending" if person == odd else "accepted" for person in people}
+
+
+def test_what_could_not_leave_while_its_lease_lasted_does_not_leave(
+    database: Database, line: RehearsalServer, people: list[str], clock: FakeClock
+) -> None:
+    """Found by `make torture`: one that slept for a day said what another had said, and LINE knew the key no more."""
+    owe(database, people, clock, 1)
+    client = LineClient(line.url, line.url, "t", read_timeout=2.0)
+
+    def after_a_nap(_office: int) -> LineClient:
+        clock.forward(minutes=2)
+        return client
+
+    pump = Pump(database, after_a_nap, clock, lambda _kind, _outcome: None, in_flight=1)
+    pump.step()
+    pump.close()
+    client.close()
+    assert states(database) == {"sending"}  # until a relay takes it whose lease lasts
+    assert heard(line) == {}

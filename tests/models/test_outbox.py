@@ -57,6 +57,7 @@ def test_replies_of_the_offices_go_in_turn(database: Database, clock: FakeClock)
         turns, sent = Turns(), []
         while (row := leasing.claim(session, clock(), turns)) is not None:
             sent.append((row.kind, row.office_id))
+            row.settle(Accepted(), clock())
             session.flush()
     replies = [("reply", office.id) for office in (flood, quiet, flood, flood)]
     assert sent == [*replies, ("push", quiet.id)]
@@ -90,6 +91,41 @@ def test_what_a_relay_is_just_taking_is_not_taken_back_and_the_other_way_round(
         with database.write() as another:
             assert leasing.claim(another, clock()) is None
         row.set_aside("said otherwise", clock())
+
+
+def test_what_follows_in_a_chat_waits_for_what_another_relay_says_there(database: Database, clock: FakeClock) -> None:
+    with database.write() as session:
+        office_id = new_office(session).id
+        first = add_push(session, office_id, clock)
+        clock.forward(seconds=1)
+        second = add_push(session, office_id, clock)
+    with database.write() as session:
+        leased = leasing.claim(session, clock())
+        assert leased is not None
+        assert leased.id == first.id
+    with database.write() as session:
+        assert leasing.claim(session, clock()) is None
+        session.get_one(OutboxMessage, first.id).settle(Accepted(), clock())
+        session.flush()
+        following = leasing.claim(session, clock())
+        assert following is not None
+        assert following.id == second.id
+
+
+def test_what_follows_in_a_chat_waits_for_a_lease_that_is_not_committed_yet(
+    database: Database, clock: FakeClock
+) -> None:
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: there is no second relay")
+    with database.write() as session:
+        office_id = new_office(session).id
+        for _ in range(2):
+            clock.forward(seconds=1)
+            add_push(session, office_id, clock)
+    with database.write() as one, database.write() as two:
+        assert leasing.claim(one, clock()) is not None
+        one.flush()
+        assert leasing.claim(two, clock()) is None
 
 
 def test_a_leased_row_is_not_taken_twice_until_its_lease_runs_out(database: Database, clock: FakeClock) -> None:

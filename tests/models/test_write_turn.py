@@ -3,6 +3,9 @@
 import threading
 from pathlib import Path
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from models.database import WriteTurn
 
 
@@ -26,3 +29,14 @@ def test_who_frees_the_turn_and_wants_it_again_comes_after_those_who_waited(tmp_
     waiting.join()
     turn.close()
     assert order == ["worker", "webhook", "worker again"]
+
+
+def test_a_turn_that_cannot_be_taken_is_the_databases_weather_and_is_taken_when_it_can(tmp_path: Path) -> None:
+    turn = WriteTurn(tmp_path / "not yet" / "turn")
+    for _ in range(2):  # the second is not left waiting for the first
+        with pytest.raises(OperationalError), turn:
+            pytest.fail("there is no such folder")
+    (tmp_path / "not yet").mkdir()
+    with turn:
+        pass
+    turn.close()

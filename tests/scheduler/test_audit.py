@@ -1,9 +1,10 @@
 """The self-audit: what is lost or stuck is found, and what is in order is not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from models import extensions, heartbeat, inbox, leasing, outbox
 from models.changes import Actor
@@ -310,3 +311,37 @@ def test_faults_are_logged_with_ids_only(
     [record] = caplog.records
     assert "unheard" in record.getMessage()
     assert "กองช่าง" not in record.getMessage()
+
+
+def test_one_office_that_cannot_be_audited_does_not_end_the_audit_of_the_others(
+    database: Database, audited: Audited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.write() as session:
+        other = new_office(session, "other")
+        add_item(session, other, "O1", ("กองช่าง",), DUE)
+    sweep = audit.sweep
+
+    def failing(session: Session, office: Office, now: datetime) -> list[audit.Finding]:
+        if office.id == audited.office_id:
+            raise KeyError(office.id)
+        return sweep(session, office, now)
+
+    monkeypatch.setattr(audit, "sweep", failing)
+    counts = audit.run(database, MORNING)
+    assert counts is not None
+    assert counts["unheard"] == 1
+    with database.read() as session:
+        assert heartbeat.last(session)["audit"].found == 2  # and the office that was not looked at
+
+
+def test_what_is_read_at_one_instant_is_of_that_instant(database: Database, audited: Audited) -> None:
+    def done() -> int:
+        return session.query(Assignment).filter_by(status="done").count()
+
+    with database.read(at_one_instant=True) as session:
+        assert done() == 0
+        with database.write() as other:
+            other.execute(update(Assignment).values(status="done"))
+        assert done() == 0
+    with database.read() as session:
+        assert done() == 1

@@ -2,23 +2,29 @@
 
 from datetime import date
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from messages.limits import problems
+from models import inbox
 from models.changes import Actor
 from models.database import Database
+from models.inbox import Incoming
 from models.office import ClosedDay, Office
 from models.outbox import OutboxMessage
 from models.people import Member
 from models.register import Assignment
 from models.reminders import Reminder
+from scheduler import reminding
 from scheduler.tick import instants
 from tests.support.clock import FakeClock, thai
 from tests.support.offices import add_item, add_member, new_office
 from tests.support.ticking import tick
 
 DUE = date(2027, 3, 31)  # Wednesday
+MORNING = thai("2027-03-01 08:30")  # of the first rung
 BY_HAND = Actor(None, None, "load", "x")
 
 
@@ -185,3 +191,32 @@ def test_the_reminder_clock_is_the_clock_of_thailand(database: Database, said: S
     assert said.to() == []
     tick(database, thai("2027-03-01 08:30"))
     assert said.to() == ["Usom"]
+
+
+def test_an_office_that_is_being_talked_to_is_reminded_all_the_same(database: Database, office_id: int) -> None:
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: the clock waits")
+    event = Incoming("e1", "Usom", "follow", None, {}, MORNING)
+    with database.write() as webhook:
+        inbox.store(webhook, office_id, [event], MORNING)
+        webhook.flush()
+        assert tick(database, MORNING) == 1  # the clock does not wait for the webhook
+
+
+def test_an_office_that_is_being_reminded_still_takes_what_is_said_to_it(
+    database: Database, office_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time: the webhook waits")
+    remind, stored = reminding.remind, []
+
+    def slowly(*arguments: Any) -> int:
+        with database.write() as webhook:
+            webhook.execute(text("SET LOCAL lock_timeout = '5s'"))
+            inbox.store(webhook, office_id, [Incoming("e1", "Usom", "follow", None, {}, MORNING)], MORNING)
+        stored.append("e1")
+        return remind(*arguments)
+
+    monkeypatch.setattr(reminding, "remind", slowly)
+    assert tick(database, MORNING) == 1
+    assert stored == ["e1"]
