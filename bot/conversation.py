@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot import events
@@ -37,7 +37,7 @@ _HAPPENINGS: dict[str, Intent] = {
 
 NOWHERE = Addresses()
 DisplayName = Callable[[int, str], str]
-TRIES = 4  # of an event that meets another's work
+TRIES = 4  # of an event that fails
 
 
 def handle_next(
@@ -83,9 +83,10 @@ def handle_next(
         except Exception as error:
             if taken is None:
                 raise
-            if isinstance(error, IntegrityError) and tries_left:
-                # The clock or another worker wrote the same at the same moment: as things stand now it may go well.
-                log.warning("event %s met another's work, trying again", taken[1])
+            if tries_left:
+                # The clock, a relay or another worker may have written the same at the same moment, or taken away what
+                # was read: as things stand now it may go well. A bug fails each time, and nothing of it stays.
+                log.warning("event %s: %s, trying again", taken[1], type(error).__name__, exc_info=True)
                 continue
             log.exception("event %s failed", taken[1])
             _give_up(database, taken[0], clock())

@@ -44,7 +44,7 @@ class Pump:
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(in_flight, thread_name_prefix="send")
         self._flying: dict[UUID, Delivery] = {}
-        self._landed: SimpleQueue[tuple[Delivery, Outcome | BaseException | None]] = SimpleQueue()
+        self._landed: SimpleQueue[tuple[Delivery, Outcome | BaseException]] = SimpleQueue()
         self._back: list[tuple[Delivery, Outcome]] = []  # kept until it is written, also when the database is away
         self._more = False  # the last look left some behind
 
@@ -123,9 +123,8 @@ class Pump:
                     # A bug of ours: the row stays leased, and is tried again when the lease runs out.
                     log.error("outbox %s %s: not sent", delivery.kind, delivery.id, exc_info=outcome)
                     continue
-                if outcome is not None:
-                    self._told(delivery.kind, outcome)
-                    self._back.append((delivery, outcome))
+                self._told(delivery.kind, outcome)
+                self._back.append((delivery, outcome))
         except Empty:
             return
 
@@ -135,7 +134,7 @@ class Pump:
         except BaseException as error:  # handed over to the one thread that logs
             self._landed.put((delivery, error))
 
-    def _sent(self, delivery: Delivery) -> Outcome | None:
+    def _sent(self, delivery: Delivery) -> Outcome:
         try:
             sender = self._sender(delivery.office_id)
         except SQLAlchemyError as error:  # the database is away: nothing was said to LINE

@@ -71,10 +71,9 @@ def deliver_one(
         return False
     for delivery in found:
         outcome = send(sender(delivery.office_id), delivery, clock())
-        if outcome is not None:
-            told(delivery.kind, outcome)
-            with database.write() as session:
-                record(session, [(delivery, outcome)], clock)
+        told(delivery.kind, outcome)
+        with database.write() as session:
+            record(session, [(delivery, outcome)], clock)
     return True
 
 
@@ -125,11 +124,9 @@ def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime
     return days.next_opening(now, office.remind_at) + AFTER_THE_TICK
 
 
-def send(line: Sender, delivery: Delivery, now: datetime) -> Outcome | None:
-    """None when its lease ran out before it could leave: whoever has it by now may have sent it."""
-    if now >= delivery.until:
-        log.warning("outbox %s %s: not sent, its lease ran out", delivery.kind, delivery.id)
-        return None
+def send(line: Sender, delivery: Delivery, now: datetime) -> Outcome:
+    if now >= delivery.until:  # whoever has it by now may have sent it; if nobody has, it waits, or goes as a push
+        return Later("its lease ran out before it could leave")
     if delivery.expired:
         return Refused(
             f"the {'reply token' if delivery.kind == 'reply' else 'retry key'} expired before it could be used"

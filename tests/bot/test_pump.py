@@ -175,5 +175,5 @@ def test_what_could_not_leave_while_its_lease_lasted_does_not_leave(
     pump.step()
     pump.close()
     client.close()
-    assert states(database) == {"sending"}  # until a relay takes it whose lease lasts
+    assert states(database) == {"queued"}  # until a relay takes it whose lease lasts
     assert heard(line) == {}
