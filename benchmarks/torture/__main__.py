@@ -47,6 +47,13 @@ class Tally:
         yield f"{len(self.broken)} invariants broken"
 
 
+def _errors_logged(folder: Path) -> Iterator[str]:
+    """The processes' own words, to find out why something is broken; the folder goes with the episode."""
+    for log in folder.glob("*.log"):
+        errors = [line for line in log.read_text("utf-8").splitlines() if '"level": "error"' in line]
+        yield from (f"  {log.stem}: {line}" for line in errors[-10:])
+
+
 class Torture:
     """`postgres`: a server that somebody else stops; else one is started when it is needed."""
 
@@ -72,9 +79,10 @@ class Torture:
                     self.tally.points |= {*episode.learn()}
                 for _ in range(kills):
                     episode.kill(self._next_point())
-                codes = episode.settle()
-                found = [*invariants.broken(episode), *(f"a process ended with {code}" for code in codes if code)]
+                found = self._ended(episode)
                 self.tally.points |= machine.points()
+                if found:
+                    print(*_errors_logged(Path(name)), sep="\n", flush=True)
             finally:
                 for one in machine.running:
                     one.kill()
@@ -82,6 +90,15 @@ class Torture:
         self.tally.kills.update(episode.kills)
         self.tally.places[f"{kind} × {len(processes)}"] += kills
         self.tally.broken += [f"{seed} ({kind}, {len(processes)} processes): {one}" for one in found]
+
+    @staticmethod
+    def _ended(episode: Episode) -> list[str]:
+        """What is broken once everything has settled, or that it never did."""
+        try:
+            codes = episode.settle()
+        except TimeoutError as error:
+            return [str(error)]
+        return [*invariants.broken(episode), *(f"a process ended with {code}" for code in codes if code)]
 
     def _next_point(self) -> str:
         """In turn, so that each is reached; every third time none, but any moment."""

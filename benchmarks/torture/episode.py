@@ -40,6 +40,7 @@ SETTLE_TRIES: Final = 300
 ROUNDS: Final = 8  # of talk, until a point is reached
 TICK_SECONDS: Final = 0.5  # half the pace of the clock under torture
 AT_WORK: Final = 0.1  # seconds for what was said
+SETTLE_PACE: Final = 0.3
 NIGHTFALL_TRIES: Final = 20  # of a tenth of a second
 
 
@@ -225,7 +226,8 @@ class Episode:
                     return
                 self._pause.wait(AT_WORK)
                 continue
-            self._pause.wait(AT_WORK)
+            # Not so fast that leases end while somebody is at work, on a machine that does other things too.
+            self._pause.wait(SETTLE_PACE)
             # Leases and retries first; what waits for office hours after.
             self.machine.forward(minutes=1 if tries < SETTLE_TRIES // 2 else 30)
             turned = self.machine.clock()
