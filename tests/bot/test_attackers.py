@@ -122,7 +122,8 @@ def test_chunks_beyond_the_limit_are_not_gathered(machine: Machine) -> None:
             for _ in range(64):  # 4 MB
                 connection.sendall(chunk)
             connection.sendall(b"0\r\n\r\n")
-            assert connection.recv(1000).split()[1] == b"413"
+            answer = connection.recv(1000)
+            assert not answer or answer.split()[1] == b"413"  # refused, or hung up on before all was sent
 
 
 @pytest.mark.parametrize(
