@@ -128,7 +128,8 @@ def test_chunks_beyond_the_limit_are_not_gathered(machine: Machine) -> None:
         connection.settimeout(30)
         with suppress(ConnectionError):  # refused, or hung up on before all was sent
             answer = connection.recv(1000)
-            assert not answer or answer.split()[1] == b"413"
+            # Of a megabyte and no more the signature is none.
+            assert not answer or answer.split()[1] in (b"400", b"413")
 
 
 @pytest.mark.parametrize(
