@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, ScalarSelect, String, Text, UniqueConstraint, exists, select
+from sqlalchemy import JSON, ForeignKey, ScalarSelect, String, Text, UniqueConstraint, exists, func, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
 from models import reviews
@@ -222,7 +222,8 @@ def _open_problem() -> ScalarSelect[str]:
         .where(
             problem.assignment_id == Assignment.id,
             problem.field == "problem",
-            problem.undoes.is_(None),
+            # Not `undoes IS NULL`: SQLite would take the unique index on it, and read all changes for each item.
+            func.coalesce(problem.undoes, 0) == 0,
             ~exists().where(withdrawn.undoes == problem.id),
             ~answered,
         )
