@@ -87,6 +87,7 @@ def handle_next(
                 # The clock, a relay or another worker may have written the same at the same moment, or taken away what
                 # was read: as things stand now it may go well. A bug fails each time, and nothing of it stays.
                 log.warning("event %s: %s, trying again", taken[1], type(error).__name__, exc_info=True)
+                turns.after = turn_before  # this one, not the next office's
                 continue
             log.exception("event %s failed", taken[1])
             _give_up(database, taken[0], clock())

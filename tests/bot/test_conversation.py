@@ -18,6 +18,7 @@ from models.inbox import Incoming
 from models.invites import issue
 from models.office import Office
 from models.people import Member
+from models.turns import Turns
 from tests.support.clock import FakeClock
 from tests.support.offices import add_item, add_member, new_office
 from tests.support.room import opened
@@ -88,6 +89,26 @@ def test_what_can_never_be_written_is_set_aside_in_the_end(
         room.says("ส้ม", "/help").bot("ขออภัย")
         room.says("ส้ม", "ขอบคุณค่ะ")
     assert len(tries) == conversation.TRIES
+
+
+def test_what_fails_is_tried_again_before_another_offices_turn(
+    database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def fails(_intent: Intent, turn: Turn) -> list[Message]:
+        tried.append(turn.office.slug)
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(router.ROUTES, intents.Followed, fails)
+    with database.write() as session:
+        for slug in ("one", "two"):
+            office, event = new_office(session, slug), {"type": "follow", "source": {"type": "user", "userId": "U1"}}
+            inbox.store(session, office.id, [Incoming("e", "U1", "follow", None, event, clock())], clock())
+    for slug in ("one", "two"):
+        tried.clear()
+        assert conversation.handle_next(database, clock, lambda _office, _user: "", turns=Turns()) == "failed"
+        assert tried == [slug] * conversation.TRIES
 
 
 def test_what_cannot_even_be_answered_keeps_nobody_waiting(
