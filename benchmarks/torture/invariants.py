@@ -91,8 +91,10 @@ def _sends(session: Session, sent: list[SentCall]) -> Iterator[str]:
 
 
 def _is_replaced(row: OutboxMessage, occasions: set[str | None]) -> bool:
-    """A reply whose token died while we were away: what was only asked is lost with it, a receipt goes on as a push."""
-    died = row.kind == "reply" and any(words in (row.error or "") for words in ("expired", "Invalid reply token"))
+    """A reply whose token or lease died while we were away: what was only asked is lost with it, a receipt goes on as a
+    push."""
+    ways = "expired", "Invalid reply token", "lease ran out"
+    died = row.kind == "reply" and any(words in (row.error or "") for words in ways)
     return died and (row.purpose != "receipt" or f"receipt:{row.id}" in occasions)
 
 
