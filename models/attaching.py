@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from models.changes import Actor, Change
 from models.evidence import Evidence, has_link
@@ -69,6 +69,7 @@ def place(
 
 def take_off(session: Session, row: Evidence, actor: Actor, now: datetime, *, note: str = "") -> None:
     """The record of one piece that no longer counts, beside the change that attached it."""
+    taking_off = aliased(Change)
     attached = session.scalars(
         select(Change).where(
             Change.office_id == row.office_id,
@@ -76,8 +77,8 @@ def take_off(session: Session, row: Evidence, actor: Actor, now: datetime, *, no
             Change.field == FIELD,
             Change.item_id == row.item_id,
             Change.assignment_id.is_not_distinct_from(row.assignment_id),
-            Change.undoes.is_(None),
-            Change.id.not_in(select(Change.undoes).where(Change.undoes.is_not(None))),
+            ~Change.is_undo,
+            ~exists().where(taking_off.undoes == Change.id),
         )
     ).all()
     # A kept file may have got another ending than the one it was recorded with.

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, OfOffice
@@ -56,6 +57,16 @@ class Change(OfOffice, Base):
 
     item: Mapped["WorkItem"] = relationship()
     assignment: Mapped["Assignment | None"] = relationship()
+
+    @hybrid_property
+    def is_undo(self) -> bool:
+        return self.undoes is not None
+
+    @is_undo.inplace.expression
+    @classmethod
+    def _is_undo(cls) -> ColumnElement[bool]:
+        # Not `undoes IS NULL`: SQLite would take the unique index on it, and read every change ever recorded.
+        return func.coalesce(cls.undoes, 0) != 0
 
     @classmethod
     def of(

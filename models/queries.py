@@ -203,7 +203,7 @@ def acknowledged_since(session: Session, member: Member, day: date) -> set[int]:
             select(Change.assignment_id).where(
                 Change.member_id == member.id,
                 Change.field == ACKNOWLEDGE,
-                Change.undoes.is_(None),
+                ~Change.is_undo,
                 Change.at >= at_local(day, time.min),
                 ~exists().where(undoing.undoes == Change.id),
             )

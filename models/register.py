@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, ScalarSelect, String, Text, UniqueConstraint, exists, func, select
+from sqlalchemy import JSON, ForeignKey, ScalarSelect, String, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, aliased, column_property, mapped_column, relationship
 
 from models import reviews
@@ -222,8 +222,7 @@ def _open_problem() -> ScalarSelect[str]:
         .where(
             problem.assignment_id == Assignment.id,
             problem.field == "problem",
-            # Not `undoes IS NULL`: SQLite would take the unique index on it, and read all changes for each item.
-            func.coalesce(problem.undoes, 0) == 0,
+            ~problem.is_undo,
             ~exists().where(withdrawn.undoes == problem.id),
             ~answered,
         )

@@ -121,7 +121,7 @@ def dates_since(session: Session, assignment: Assignment, change_set: str) -> li
     first = select(func.max(Change.id)).where(Change.change_set == change_set).scalar_subquery()
     rows = session.scalars(
         select(Change.change_set).where(
-            Change.assignment_id == assignment.id, Change.field == "due", Change.id > first, Change.undoes.is_(None)
+            Change.assignment_id == assignment.id, Change.field == "due", Change.id > first, ~Change.is_undo
         )
     )
     return list(dict.fromkeys(rows))

@@ -31,7 +31,7 @@ def last_change_set(session: Session, office_id: int, member_id: int) -> str | N
         .where(
             Change.office_id == office_id,
             Change.member_id == member_id,
-            Change.undoes.is_(None),
+            ~Change.is_undo,
             Change.source != LOAD,
             Change.field.in_(UNDOABLE),
             ~_is_undone(),
@@ -50,7 +50,7 @@ def changes_of(session: Session, office_id: int, change_set: str) -> Sequence[Ch
 
 def why_not(session: Session, changes: Sequence[Change], member_id: int) -> UndoRefusal | None:
     """Why these changes cannot be taken back by this member; None when they can."""
-    if not changes or any(c.member_id != member_id or c.undoes is not None or c.source == LOAD for c in changes):
+    if not changes or any(c.member_id != member_id or c.is_undo or c.source == LOAD for c in changes):
         return "not_yours"
     ids = [c.id for c in changes]
     # A file that could not be had was taken off by itself; what was said with it can still be taken back.
@@ -146,7 +146,7 @@ def _is_reviewed(session: Session, assignment_ids: Sequence[int | None], since: 
         Change.assignment_id.in_(assignment_ids),
         Change.after.in_(("accepted", "returned")),
         Change.id > since,
-        Change.undoes.is_(None),
+        ~Change.is_undo,
         ~_is_undone(),
     )
     return bool(session.scalar(select(select(Change.id).where(stands).exists())))
