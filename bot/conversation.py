@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import events
 from bot.events import Event, Happened, Said, Sent, Tapped
+from bot.setting_aside import give_up
 from documents.addresses import Addresses
 from handlers import buttons, intents, router
 from handlers import intents_checking as checking
@@ -17,7 +18,6 @@ from handlers.intents import Intent
 from handlers.naming import division_names, item_names
 from handlers.turn import Chat, Message, Turn
 from handlers.understanding import understand
-from messages import talk
 from models import conversation, inbox, outbox, queries
 from models.clock import Clock
 from models.database import Database
@@ -90,7 +90,7 @@ def handle_next(
                 turns.after = turn_before  # this one, not the next office's
                 continue
             log.exception("event %s failed", taken[1])
-            _give_up(database, taken[0], clock())
+            give_up(database, taken[0], clock())
             return "failed"
     return None
 
@@ -213,36 +213,3 @@ def context_of(turn: Turn) -> Context:
         pending=Pending(question.asks, tuple(question.items), question.token) if question else None,
         own_divisions=tuple(d.name for d in turn.own_divisions()),
     )
-
-
-def _give_up(database: Database, event_id: int, now: datetime) -> None:
-    """A bug met this event: set it aside, and tell its sender once, with a reference."""
-    try:
-        _set_aside(database, event_id, now, tells=True)
-    except OperationalError:
-        raise
-    except Exception:
-        # The event cannot even be answered. It must not keep those behind it from being handled.
-        log.exception("the sender of a failed event could not be told")
-        _set_aside(database, event_id, now, tells=False)
-
-
-def _set_aside(database: Database, event_id: int, now: datetime, *, tells: bool) -> None:
-    with database.write() as session:
-        row = session.get(InboxEvent, event_id, with_for_update=True)
-        if row is None or row.state != "queued":
-            return
-        inbox.settle(row, "failed", now)
-        token = row.payload.get("replyToken")
-        if token and tells:
-            outbox.reply(
-                session,
-                office_id=row.office_id,
-                token=str(token),
-                chat=row.chat,
-                member_id=None,
-                messages=talk.apology(row.webhook_event_id[-8:]),
-                purpose="apology",
-                event_id=row.webhook_event_id,
-                now=now,
-            )

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import contents, conversation, papers_in
 from bot.pump import Pump
+from bot.setting_aside import FirstEvents
 from bot.wiring import Bot
 from models.turns import Turns
 from scheduler import linkcheck
@@ -58,6 +59,7 @@ class Loops:
         self.messages_written = Doorbell()
         self.links_given = Doorbell()
         self._events, self._papers = Turns(), Turns()
+        self._first_events = FirstEvents()
         self._pump = Pump(bot.database, bot.sender, bot.clock, bot.told)
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -92,6 +94,7 @@ class Loops:
     def _handle_next(self) -> bool:
         started = time.perf_counter()
         bot = self.bot
+        self._first_events.note(bot.database, bot.clock, self._events)
         outcome = conversation.handle_next(bot.database, bot.clock, bot.display_name, bot.addresses, self._events)
         if outcome is None:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
@@ -28,6 +28,7 @@ from models.base import Base, OfOffice, choice
 from models.turns import Turns
 
 EventState = Literal["queued", "done", "failed"]
+AT_ONCE = timedelta(seconds=5)
 
 
 class InboxEvent(OfOffice, Base):
@@ -49,6 +50,15 @@ class InboxEvent(OfOffice, Base):
     received_at: Mapped[datetime]
     state: Mapped[EventState] = mapped_column(choice(EventState, "event_state"), default="queued")
     handled_at: Mapped[datetime | None] = mapped_column(default=None)
+    starts: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    def taken_up(self, now: datetime) -> int:
+        """A process that has just started takes it up. Returns how many have, one after the other: those that do so at
+        about the same time count as one."""
+        if self.started_at is None or not self.started_at <= now < self.started_at + AT_ONCE:
+            self.starts, self.started_at = self.starts + 1, now
+        return self.starts
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,7 @@ def store(session: Session, office_id: int, events: Sequence[Incoming], now: dat
             "event_at": e.event_at,
             "received_at": now,
             "state": "done" if e.kind == "unsend" else "queued",
+            "starts": 0,
         }
         for e in events
     ]
