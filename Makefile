@@ -54,6 +54,7 @@ bench: install-dev ## measure, each figure beside its peer
 	$(BIN)/python -m benchmarks.understanding
 	$(BIN)/python -m benchmarks.webhook
 	$(BIN)/python -m benchmarks.relay
+	$(BIN)/python -m benchmarks.backlog
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.load --one-floods --seconds 10
 	$(BIN)/python -m benchmarks.year

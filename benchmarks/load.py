@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -37,6 +37,7 @@ ITEMS: Final = 42  # of each office, as the demo office has
 DIVISIONS: Final = 8
 SENDERS: Final = 24
 SELDOM: Final = 20  # one in so many is of another office when one floods
+ALONE: Final = 10**6  # added to the numbers of those who speak without the flood
 SAMPLES: Final = 10  # of the memory, over the run
 PATIENCE: Final = 600.0  # seconds for the last answers
 Speaker = Callable[[int], int]  # the number of a person, by the number of the event
@@ -58,11 +59,21 @@ class AnsweringLine:
         start("200 OK", [("Content-Type", "application/json"), ("x-line-request-id", "r")])
         return [b"{}"]
 
+    def waits(self, said: Mapping[str, float]) -> dict[str, float]:
+        """Milliseconds from what was said, by reply token, to its answer; those that have one, at the latest after
+        PATIENCE."""
+        with self.all_heard:
+            self.all_heard.wait_for(lambda: self.heard.keys() >= said.keys(), PATIENCE)
+            return {token: 1000 * (self.heard[token] - at) for token, at in said.items() if token in self.heard}
+
 
 def load(
     machine: Machine, line: AnsweringLine, running: Sequence[Running], rate: int, seconds: int, speaker: Speaker
 ) -> None:
-    events = [_event(number, speaker(number)) for number in range(rate * seconds)]
+    numbers = range(rate * seconds)
+    # The peer of those who are quiet beside a flood: the same, a little before, and nothing else.
+    alone = [ALONE + number for number in numbers if _is_quiet(number)] if speaker is one_floods else []
+    events = {number: _event(number, speaker(number % ALONE)) for number in (*alone, *numbers)}
     with urllib3.PoolManager(maxsize=SENDERS, retries=False, timeout=30) as pool:
 
         def idle(_number: int) -> int:
@@ -73,24 +84,25 @@ def load(
             digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
             headers = {"x-line-signature": base64.b64encode(digest).decode(), "content-type": "application/json"}
             sent[f"t{number}"] = time.perf_counter()
-            url = f"{machine.url}/line/webhook/load-{speaker(number) % OFFICES}"
+            url = f"{machine.url}/line/webhook/load-{speaker(number % ALONE) % OFFICES}"
             return pool.request("POST", url, body=body, headers=headers).status
 
         sent: dict[str, float] = {}
-        peer = _at_rate(idle, rate, rate * min(seconds, 10))
+        peer = _at_rate(idle, rate, range(rate * min(seconds, 10)))
+        _at_rate(post, rate / SELDOM, alone)
+        quietly = line.waits(sent)
         with _watched(running, seconds / SAMPLES) as memory:
-            acknowledged = _at_rate(post, rate, len(events))
-    with line.all_heard:
-        line.all_heard.wait_for(lambda: len(line.heard) == len(events), PATIENCE)
-    answered = {token: 1000 * (line.heard[token] - at) for token, at in sent.items() if token in line.heard}
+            acknowledged = _at_rate(post, rate, numbers)
+    answered = {token: took for token, took in line.waits(sent).items() if token not in quietly}
     print(f"  memory        {', '.join(f'{size / 2**20:.0f}' for size in memory)} MiB, a tenth of the run apart")
-    took = max(line.heard.values()) - min(sent.values())
+    took = max(line.heard.values()) - sent["t0"]
     print(f"  acknowledged  {_told(acknowledged)}    peer (GET /healthz)  {_told(peer)}")
-    told = f"of {len(events):,} events {len(answered):,}, the last after {took:.0f} s"
+    told = f"of {len(numbers):,} events {len(answered):,}, the last after {took:.0f} s"
     print(f"  answered      {_told(list(answered.values()))}    {told}")
-    quiet = [took for token, took in answered.items() if speaker is one_floods and _is_quiet(int(token[1:]))]
-    if quiet:
+    if alone:
+        quiet = [took for token, took in answered.items() if _is_quiet(int(token[1:]))]
         print(f"  in the others {_told(quiet)}    of {len(quiet):,} events of the {OFFICES - 1} quiet offices")
+        print(f"  peer          {_told(list(quietly.values()))}    of the same without the flood")
 
 
 def everybody(number: int) -> int:
@@ -125,20 +137,18 @@ def _watched(running: Sequence[Running], every: float) -> Iterator[list[int]]:
     watching.join()
 
 
-def _at_rate(call: Callable[[int], int], rate: int, count: int) -> list[float]:
+def _at_rate(call: Callable[[int], int], rate: float, numbers: Sequence[int]) -> list[float]:
     """Milliseconds of each call, begun at its time however long the others take; counted from that time."""
-    began, took = time.perf_counter() + 0.2, [0.0] * count
-    pause = threading.Event()
+    began, pause = time.perf_counter() + 0.2, threading.Event()
 
-    def one(number: int) -> None:
-        due = began + number / rate
+    def one(place: int, number: int) -> float:
+        due = began + place / rate
         pause.wait(max(0.0, due - time.perf_counter()))
         assert call(number) == 200
-        took[number] = 1000 * (time.perf_counter() - due)
+        return 1000 * (time.perf_counter() - due)
 
     with ThreadPoolExecutor(SENDERS) as threads:
-        list(threads.map(one, range(count)))
-    return took
+        return list(threads.map(one, range(len(numbers)), numbers))
 
 
 def _event(number: int, person: int) -> bytes:
@@ -174,12 +184,14 @@ def _people(database: Database) -> None:
                 add_member(session, office, f"U{number * OFFICES + at:04}", "head", names[number % DIVISIONS])
 
 
-def _checked(database: Database, rate: int, seconds: int) -> None:
+def _checked(database: Database, rate: int, seconds: int, speaker: Speaker) -> None:
     with database.read() as session:
         done = session.query(InboxEvent).filter_by(state="done").count()
         stored = session.query(InboxEvent).count()
         reports = session.query(Change).filter_by(field="status").count()
-    print(f"  stored {stored:,} of {rate * seconds:,}, handled {done:,}, {reports:,} changes of the register")
+    quiet = rate * seconds // SELDOM if speaker is one_floods else 0
+    said = rate * seconds + quiet
+    print(f"  stored {stored:,} of {said:,}, handled {done:,}, {reports:,} changes of the register")
 
 
 @contextmanager
@@ -221,7 +233,7 @@ def main(arguments: Sequence[str]) -> None:
                 with _installed(kind, zygote, postgres, folder / kind) as (machine, line, running):
                     print(f"{kind}, {given.rate} events a second for {given.seconds} s")
                     load(machine, line, running, given.rate, given.seconds, speaker)
-                    _checked(machine.database, given.rate, given.seconds)
+                    _checked(machine.database, given.rate, given.seconds, speaker)
         finally:
             postgres.close()
             zygote.close()

@@ -57,7 +57,7 @@ class Loops:
         self.bot = bot
         self.events_stored = Doorbell()
         self.messages_written = Doorbell()
-        self.links_given = Doorbell()
+        self.nothing_rings = Doorbell()
         self._events, self._papers = Turns(), Turns()
         self._first_events = FirstEvents()
         self._pump = Pump(bot.database, bot.sender, bot.clock, bot.told)
@@ -70,13 +70,13 @@ class Loops:
     def start_worker(self) -> None:
         self._start("worker", self._handle_next, self.events_stored, EVENT_POLL_SECONDS)
         self._start("relay", self._pump.step, self.messages_written)
+        # No bell for files: most events send none, and a tenth of a second is nothing to who sent one.
         for number in range(FETCH_THREADS):
-            # The bell rings after an event's commit, so what it sent is asked for at once.
-            self._start(f"fetch-{number}", self._fetch_one, self.messages_written)
-        self._start("papers", self._read_paper, self.messages_written)
+            self._start(f"fetch-{number}", self._fetch_one, self.nothing_rings)
+        self._start("papers", self._read_paper, self.nothing_rings)
         self._begin("sweep", self._sweep_now_and_then)
         if self.bot.settings.checks_links:
-            work = ("links", self._check_link, self.links_given, LINK_POLL_SECONDS)
+            work = ("links", self._check_link, self.nothing_rings, LINK_POLL_SECONDS)
             self._checking = threading.Thread(target=self._run, args=work, name="links", daemon=True)
             self._checking.start()
 
@@ -84,7 +84,7 @@ class Loops:
         self._stopping.set()
         self.events_stored.ring()
         self.messages_written.ring()
-        self.links_given.ring()
+        self.nothing_rings.ring()
         for thread in self._threads:
             thread.join()
         self._pump.close()
@@ -101,7 +101,6 @@ class Loops:
         bot.metrics.events.labels(outcome).inc()
         bot.metrics.handling.observe(time.perf_counter() - started)
         self.messages_written.ring()
-        self.links_given.ring()  # perhaps
         return True
 
     def _fetch_one(self) -> bool:

@@ -37,12 +37,15 @@ class Change(OfOffice, Base):
     """One change of the register: append-only. An undo is a further row that points at what it takes back."""
 
     __tablename__ = "change"
-    __table_args__ = (Index("ix_change_office_id_member_id", "office_id", "member_id"),)
+    __table_args__ = (
+        Index("ix_change_office_id_member_id", "office_id", "member_id"),
+        Index("ix_change_change_set_office_id", "change_set", "office_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("work_item.id", ondelete="RESTRICT"), index=True)
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"), index=True)
-    change_set: Mapped[str] = mapped_column(String(32), index=True)
+    change_set: Mapped[str] = mapped_column(String(32))
     field: Mapped[str] = mapped_column(String(20))
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, exists, select
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, String, Text, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column, relationship
 
 from models.base import Base
@@ -72,7 +72,7 @@ def barred(session: Session) -> Sequence[Channel]:
     return session.scalars(found).all()
 
 
-def is_barred(office_id: InstrumentedAttribute[int], now: datetime) -> ColumnElement[bool]:
+def is_barred(office_id: InstrumentedAttribute[int], now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Whether nothing of that office is to be sent now."""
     return exists().where(Channel.office_id == office_id, Channel.barred_until > now)
 

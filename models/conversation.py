@@ -1,9 +1,10 @@
 """What the bot last asked someone and still waits for."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import String, UniqueConstraint, inspect, select
+from sqlalchemy import Select, String, UniqueConstraint, bindparam, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, OfOffice
@@ -32,14 +33,19 @@ class Conversation(OfOffice, Base):
 
 
 def open_question(session: Session, office_id: int, chat: str, line_user_id: str, now: datetime) -> Conversation | None:
-    return session.scalars(
-        select(Conversation).where(
-            Conversation.office_id == office_id,
-            Conversation.chat == chat,
-            Conversation.line_user_id == line_user_id,
-            Conversation.until > now,
-        )
-    ).first()
+    who = {"of_office": office_id, "in_chat": chat, "of_user": line_user_id, "now": now}
+    return session.scalars(_open_question(), who).first()
+
+
+@cache
+def _open_question() -> Select[Conversation]:
+    """Made once: it is looked for several times an event, and writing it down takes longer than running it."""
+    return select(Conversation).where(
+        Conversation.office_id == bindparam("of_office"),
+        Conversation.chat == bindparam("in_chat"),
+        Conversation.line_user_id == bindparam("of_user"),
+        Conversation.until > bindparam("now"),
+    )
 
 
 def ask(

@@ -26,6 +26,7 @@ class Evidence(OfOffice, Base):
         # Not unique: a picture given for two divisions is a row for each, and they share what is stored.
         Index("ix_evidence_office_id_message_id", "office_id", "message_id"),
         Index("ix_evidence_state_try_at", "state", "try_at"),
+        Index("ix_evidence_change_set_office_id", "change_set", "office_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,7 +48,7 @@ class Evidence(OfOffice, Base):
     added_at: Mapped[datetime]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
     on_behalf: Mapped[bool] = mapped_column(default=False)
-    change_set: Mapped[str] = mapped_column(String(32), index=True)
+    change_set: Mapped[str] = mapped_column(String(32))
     event_id: Mapped[str | None] = mapped_column(String(64), default=None)
     removed_at: Mapped[datetime | None] = mapped_column(default=None)  # taken back; the record of it stays
 

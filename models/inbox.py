@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import (
     Index,
     Insert,
+    Integer,
     Select,
     String,
     UniqueConstraint,
@@ -21,10 +22,10 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import attaching, holding
-from models.base import Base, OfOffice, choice
+from models.base import Base, OfOffice, UTCDateTime, choice
 from models.turns import Turns
 
 EventState = Literal["queued", "done", "failed"]
@@ -144,8 +145,8 @@ def next_event(session: Session, turns: Turns | None = None) -> InboxEvent | Non
     for office_id in _offices(session, turns):
         if not holding.try_hold(session, office_id):
             continue
-        event = session.scalars(_oldest().with_for_update(skip_locked=True), {"office": office_id}).first()
-        if event is not None:
+        event = session.scalars(_oldest(), {"office": office_id}).first()
+        if event is not None and not _has_older(session, event):
             turns.after = office_id
             return event
     return None
@@ -172,22 +173,32 @@ def _offices(session: Session, turns: Turns) -> Iterator[int]:
 @cache
 def _oldest() -> Select[InboxEvent]:
     """Of the office given as `office`. Made once: to write it down takes longer than to run it."""
-    earlier = aliased(InboxEvent)
-    blocked = (
-        select(earlier.id)
-        .where(
-            earlier.state == "queued",
-            earlier.office_id == InboxEvent.office_id,
-            earlier.chat == InboxEvent.chat,
-            tuple_(earlier.event_at, earlier.id) < tuple_(InboxEvent.event_at, InboxEvent.id),
-        )
-        .exists()
-    )
     return (
         select(InboxEvent)
-        .where(InboxEvent.state == "queued", InboxEvent.office_id == bindparam("office"), ~blocked)
+        .where(InboxEvent.state == "queued", InboxEvent.office_id == bindparam("office"))
         .order_by(InboxEvent.event_at, InboxEvent.id)
         .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _has_older(session: Session, event: InboxEvent) -> bool:
+    """Whether the same chat said something before that, which was passed over: it is being unsent or set aside."""
+    who = {"office": event.office_id, "in_chat": event.chat, "at": event.event_at, "this": event.id}
+    return bool(session.scalar(_older(), who))
+
+
+@cache
+def _older() -> Select[bool]:
+    # A query of its own: as a condition of the other it was looked up for each event that waits.
+    return select(
+        exists().where(
+            InboxEvent.state == "queued",
+            InboxEvent.office_id == bindparam("office"),
+            InboxEvent.chat == bindparam("in_chat"),
+            tuple_(InboxEvent.event_at, InboxEvent.id)
+            < tuple_(bindparam("at", type_=UTCDateTime()), bindparam("this", type_=Integer)),
+        )
     )
 
 

@@ -3,13 +3,31 @@
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from models import channels
-from models.outbox import LEASE, UNSENT, OutboxMessage
-from models.turns import Turns
+from models.base import UTCDateTime
+from models.outbox import LEASE, UNSENT, OutboxMessage, SendKind
+from models.turns import Turns, in_turn
+
+NOW: Final[BindParameter[datetime]] = bindparam("now", type_=UTCDateTime())
 
 
 def claim(session: Session, now: datetime, turns: Turns | None = None) -> OutboxMessage | None:
@@ -31,23 +49,15 @@ def claim_some(
 
     A reply whose lease ran out may have been accepted: it is settled as unknown here and never tried again.
     """
-    session.execute(
-        update(OutboxMessage)
-        .where(OutboxMessage.state == "sending", OutboxMessage.kind == "reply", OutboxMessage.lease_until <= now)
-        .values(state="unknown", settled_at=now, lease_until=None, error="the relay stopped while sending")
-    )
+    session.execute(_settle_lost(), {"now": now})
     turns = turns or Turns()
-    waiting = select(OutboxMessage).where(_ready(now), ~_is_behind(now)).with_for_update(skip_locked=True)
-    if busy:
-        waiting = waiting.where(OutboxMessage.chat.not_in(busy))
-    order = OutboxMessage.not_before, OutboxMessage.created_at, OutboxMessage.id
+    given = {"now": now, "busy": list(busy), "after": turns.after}
     found: list[OutboxMessage] = []
     if (room := most if replies is None else min(replies, most)) > 0:
-        first = waiting.where(OutboxMessage.kind == "reply").order_by(*turns.order(OutboxMessage.office_id), *order)
-        found += session.scalars(first.limit(room))
+        found += session.scalars(_waiting("reply"), {**given, "most": room})
         turns.after = found[-1].office_id if found else turns.after
     if len(found) < most:
-        found += session.scalars(waiting.where(OutboxMessage.kind == "push").order_by(*order).limit(most - len(found)))
+        found += session.scalars(_waiting("push"), {**given, "most": most - len(found)})
     taken = list(_one_each(found, {row.office_id for row in channels.barred(session)}))
     for row in taken:
         if row.state == "sending":
@@ -59,13 +69,43 @@ def claim_some(
     return taken
 
 
-def _is_behind(now: datetime) -> ColumnElement[bool]:
+# Made once: to write one of them down takes longer than to run it.
+
+
+@cache
+def _settle_lost() -> Update:
+    """Of those whose lease ran out by `now`."""
+    lost = OutboxMessage.state == "sending", OutboxMessage.kind == "reply", OutboxMessage.lease_until <= NOW
+    why = "the relay stopped while sending"
+    gone = update(OutboxMessage).where(*lost).values(state="unknown", settled_at=NOW, lease_until=None, error=why)
+    return gone.execution_options(synchronize_session=False)
+
+
+@cache
+def _waiting(kind: SendKind) -> Select[OutboxMessage]:
+    """The first `most` at `now`, but none to the `busy`; replies of the offices in turn `after` one."""
+    first = in_turn(OutboxMessage.office_id, bindparam("after", type_=Integer)) if kind == "reply" else ()
+    return (
+        select(OutboxMessage)
+        .where(
+            _ready(),
+            ~_is_behind(),
+            OutboxMessage.chat.not_in(bindparam("busy", expanding=True)),
+            OutboxMessage.kind == kind,
+        )
+        .order_by(*first, OutboxMessage.not_before, OutboxMessage.created_at, OutboxMessage.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _is_behind() -> ColumnElement[bool]:
     """Whether another relay is sending to that chat, or is about to: its lease may not be committed yet."""
     other = aliased(OutboxMessage)
     earlier = and_(
         other.state == "queued",
         other.kind == OutboxMessage.kind,
-        other.not_before <= now,
+        other.not_before <= NOW,
         tuple_(other.not_before, other.created_at, other.id)
         < tuple_(OutboxMessage.not_before, OutboxMessage.created_at, OutboxMessage.id),
     )
@@ -75,7 +115,7 @@ def _is_behind(now: datetime) -> ColumnElement[bool]:
         other.chat != "",
         other.id != OutboxMessage.id,
         other.state.in_(UNSENT),
-        or_(and_(other.state == "sending", other.lease_until > now), earlier),
+        or_(and_(other.state == "sending", other.lease_until > NOW), earlier),
     )
 
 
@@ -109,15 +149,20 @@ def still_mine_of(session: Session, attempts: Mapping[uuid.UUID, int]) -> dict[u
 
 def is_work_waiting(session: Session, now: datetime) -> bool:
     """Without a write lock: whether `claim` would find anything."""
-    return bool(session.scalar(select(exists().where(_ready(now)))))
+    return bool(session.scalar(_is_any_ready(), {"now": now}))
 
 
-def _ready(now: datetime) -> ColumnElement[bool]:
+@cache
+def _is_any_ready() -> Select[bool]:
+    return select(exists().where(_ready()))
+
+
+def _ready() -> ColumnElement[bool]:
     """Not of an office whose channel LINE refuses, until its next try."""
     return and_(
         or_(
-            and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= now),
-            and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= now),
+            and_(OutboxMessage.state == "queued", OutboxMessage.not_before <= NOW),
+            and_(OutboxMessage.state == "sending", OutboxMessage.lease_until <= NOW),
         ),
-        ~channels.is_barred(OutboxMessage.office_id, now),
+        ~channels.is_barred(OutboxMessage.office_id, NOW),
     )

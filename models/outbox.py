@@ -39,7 +39,7 @@ class OutboxMessage(OfOffice, Base):
     __table_args__ = (
         UniqueConstraint("office_id", "occasion"),
         Index("ix_outbox_message_state_not_before", "state", "not_before"),
-        Index("ix_outbox_message_chat_state", "chat", "state"),
+        Index("ix_outbox_message_office_id_state_chat", "office_id", "state", "chat"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, OfOffice, choice
@@ -15,7 +15,10 @@ class Reminder(OfOffice, Base):
     it is overdue or that nobody is registered who could be told. A snooze makes the same rung an occasion once more."""
 
     __tablename__ = "reminder"
-    __table_args__ = (UniqueConstraint("assignment_id", "due", "rung", "snoozes", "audience"),)
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "due", "rung", "snoozes", "audience"),
+        Index("ix_reminder_office_id_carried_by", "office_id", "carried_by"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="CASCADE"))

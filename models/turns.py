@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import BindParameter, ColumnElement, case
 from sqlalchemy.orm import InstrumentedAttribute
 
 
@@ -14,4 +14,10 @@ class Turns:
 
     def order(self, office_id: InstrumentedAttribute[int]) -> tuple[ColumnElement[int], InstrumentedAttribute[int]]:
         """To order rows by: the next office's first, then round from the beginning."""
-        return case((office_id > self.after, 0), else_=1), office_id
+        return in_turn(office_id, self.after)
+
+
+def in_turn(
+    office_id: InstrumentedAttribute[int], after: int | BindParameter[int]
+) -> tuple[ColumnElement[int], InstrumentedAttribute[int]]:
+    return case((office_id > after, 0), else_=1), office_id

@@ -19,6 +19,7 @@ from benchmarks.torture.machine import Machine, Zygote
 from tests.support.postgres import Postgres
 
 KILLS_EACH: Final = 25
+CRASH_EVERY: Final = 8  # so often it is the database that dies, where it is a process
 ONE: Final = ("serve",)
 MANY: Final = ("web", "worker", "worker", "worker", "worker", "clock", "clock")
 # What each episode in turn is played on; most in one process, whose starts are cheap.
@@ -77,8 +78,11 @@ class Torture:
                 episode.open()
                 if not self.tally.points:
                     self.tally.points |= {*episode.learn()}
-                for _ in range(kills):
-                    episode.kill(self._next_point())
+                for number in range(1, kills + 1):
+                    if self._own and self._postgres and kind == "postgresql" and number % CRASH_EVERY == 0:
+                        episode.crash(self._postgres)
+                    else:
+                        episode.kill(self._next_point())
                 found = self._ended(episode)
                 self.tally.points |= machine.points()
                 if found:
@@ -114,7 +118,7 @@ class Torture:
         if self._postgres is None:
             place = self._folder / "postgres"
             place.mkdir(mode=0o700)
-            self._postgres = Postgres(place)
+            self._postgres = Postgres(place, crashes=True)
         with self._postgres.copy() as url:
             yield url
 

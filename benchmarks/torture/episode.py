@@ -20,6 +20,7 @@ from models.words import Status
 from rehearsal.client import Act
 from tests.support.clock import thai
 from tests.support.offices import add_item, add_member, new_office
+from tests.support.postgres import Postgres
 from tests.support.sending import pdf
 
 DIVISIONS: Final = ("สำนักปลัด", "กองคลัง", "กองช่าง")
@@ -40,6 +41,7 @@ SETTLE_TRIES: Final = 300
 ROUNDS: Final = 8  # of talk, until a point is reached
 TICK_SECONDS: Final = 0.5  # half the pace of the clock under torture
 AT_WORK: Final = 0.1  # seconds for what was said
+THE_DATABASE: Final = "the database itself"
 SETTLE_PACE: Final = 0.3
 NIGHTFALL_TRIES: Final = 20  # of a tenth of a second
 
@@ -122,6 +124,24 @@ class Episode:
             died = self._live_until(doomed, at)
         died = died or doomed.wait(self.chance.random() * 0.4)
         self.kills[at if died and at else "at any moment"] += 1
+        for one in running:
+            one.kill()
+
+    def crash(self, server: Postgres) -> None:
+        """The database ends in the middle of whatever it does, and is back after a while; the processes stay."""
+        running = self._start()
+        if self.machine.wait_until_up(*running):
+            self._redeliver()
+            self._live_until(running[0], "")
+            self._live()
+            self._pause.wait(self.chance.random() * 0.1)
+            server.crash()
+            self.said.others.append(self._event(self.machine.line.client.say(self.people[0].user, "/ค้าง")))
+            self._pause.wait(self.chance.random())
+            server.start_again()
+            self._redeliver()
+            self._pause.wait(self.chance.random())
+        self.kills[THE_DATABASE] += 1
         for one in running:
             one.kill()
 

@@ -1,6 +1,10 @@
 """The database's weather: locked, full, cut in the middle, unreachable. LINE is asked to try again, the worker and the
 clock come back by themselves, and nothing is lost."""
 
+import atexit
+import shutil
+import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
@@ -148,6 +152,16 @@ def postgresql(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @contextmanager
+def crashing_server() -> Iterator[Postgres]:
+    """A server of our own: nobody else's tests are on it."""
+    folder = Path(tempfile.mkdtemp(prefix="tamngan-pg-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # as for the one of all tests
+    server = Postgres(folder, crashes=True)
+    yield server
+    server.close()
+
+
+@contextmanager
 def unreachable(installation: Installation) -> Iterator[None]:
     """Every connection is cut, in the middle of whatever it does, and none is let in."""
     address = make_url(str(installation.bot.settings.database_url))
@@ -172,6 +186,31 @@ def test_a_postgresql_that_went_away_is_waited_for(postgresql: Installation) -> 
         postgresql.is_answered(code)
     assert postgresql.recorded() == ["O1", "O2", "O3"]
     postgresql.clockwork.tick()
+
+
+def test_a_postgresql_that_crashes_in_mid_transaction_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server itself ends just before the handler's commit, and is started again."""
+    crashed = threading.Event()
+    with crashing_server() as server, server.copy() as url, installed(url, tmp_path, monkeypatch) as made:
+
+        @event.listens_for(made.bot.database.engine, "commit")
+        def crash_once(connection: object) -> None:
+            look = "SELECT count(*) FROM change"
+            if not crashed.is_set() and connection.exec_driver_sql(look).scalar_one():  # type: ignore[attr-defined]
+                server.crash()
+                crashed.set()
+
+        assert made.reports("O1") == 200
+        assert crashed.wait(SOON)
+        assert [made.reports(code) for code in ("O2", "O3")] == [503, 503]
+        made.clockwork.tick()  # waits for the next one
+        server.start_again()
+        assert all(attempt.ok for attempt in made.line.redeliver())
+        for code in ("O1", "O2", "O3"):
+            made.is_answered(code)
+        assert made.recorded() == ["O1", "O2", "O3"]
 
 
 def test_a_transaction_that_is_cut_in_the_middle_is_done_again_as_a_whole(

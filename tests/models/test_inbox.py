@@ -42,6 +42,16 @@ def test_events_are_taken_in_the_order_they_happened_not_in_which_they_came(
         assert second.webhook_event_id == "late"
 
 
+def test_an_event_that_happened_between_two_seconds_is_not_behind_itself(database: Database, clock: FakeClock) -> None:
+    clock.forward(milliseconds=3)
+    with database.write() as session:
+        inbox.store(session, new_office(session).id, [incoming("a", clock)], clock())
+    with database.write() as session:
+        taken = inbox.next_event(session)
+        assert taken is not None
+        assert taken.webhook_event_id == "a"
+
+
 def test_an_unsent_message_that_waits_is_gone_and_a_handled_one_is_emptied(
     database: Database, clock: FakeClock
 ) -> None:

