@@ -138,5 +138,5 @@ class Pump:
         try:
             sender = self._sender(delivery.office_id)
         except SQLAlchemyError as error:  # the database is away: nothing was said to LINE
-            return Later(f"the channel could not be read ({type(error).__name__})")
+            return Later(f"the channel could not be read ({type(error).__name__})", untried=True)
         return relay.send(sender, delivery, self._clock())

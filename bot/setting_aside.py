@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from messages import talk
 from models import inbox, outbox
-from models.clock import Clock
+from models.clock import Clock, utc_now
 from models.database import Database
 from models.inbox import InboxEvent
 from models.turns import Turns
@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class FirstEvents:
     """What one process takes up first after its start."""
 
-    def __init__(self) -> None:
+    def __init__(self, true_clock: Clock = utc_now) -> None:
+        self._true_clock = true_clock  # processes die in true time, wherever a rehearsal's or a test's clock is turned
         self._left = FIRST
         self._noted: set[int] = set()
 
@@ -41,7 +42,7 @@ class FirstEvents:
             if event is None or event.id in self._noted:
                 turns.after = turn_before
                 return
-            event_id, called, starts = event.id, event.webhook_event_id, event.taken_up(clock())
+            event_id, called, starts = event.id, event.webhook_event_id, event.taken_up(self._true_clock())
         self._noted.add(event_id)
         self._left -= 1
         if starts <= STARTS:

@@ -21,6 +21,7 @@ class Later:
     reason: str
     request_id: str | None = None
     wait: timedelta | None = None
+    untried: bool = False  # it never came to asking LINE, so no try is counted and no retry key grows old
     barred: bool = False  # the channel's token is not taken: nothing will be until it is replaced
 
 

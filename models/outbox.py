@@ -79,8 +79,11 @@ class OutboxMessage(OfOffice, Base):
         elif self.kind == "reply":
             self._end("unknown" if isinstance(outcome, Unclear) else "failed", now)
         else:
-            wait = (outcome.wait if isinstance(outcome, Later) else None) or backoff(self.attempts)
-            if self.chat == "" or now + wait > (self.first_tried_at or now) + RETRY_WINDOW:
+            later = outcome if isinstance(outcome, Later) else None
+            wait = (later.wait if later else None) or backoff(self.attempts)
+            if later and later.untried and self.chat:
+                self.put_off(now + wait)
+            elif self.chat == "" or now + wait > (self.first_tried_at or now) + RETRY_WINDOW:
                 self._end("unknown" if self.ambiguous else "failed", now)
             else:
                 self.state, self.not_before = "queued", now + wait

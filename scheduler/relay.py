@@ -126,7 +126,7 @@ def _not_before(session: Session, row: OutboxMessage, now: datetime) -> datetime
 
 def send(line: Sender, delivery: Delivery, now: datetime) -> Outcome:
     if now >= delivery.until:  # whoever has it by now may have sent it; if nobody has, it waits, or goes as a push
-        return Later("its lease ran out before it could leave")
+        return Later("its lease ran out before it could leave", untried=True)
     if delivery.expired:
         return Refused(
             f"the {'reply token' if delivery.kind == 'reply' else 'retry key'} expired before it could be used"

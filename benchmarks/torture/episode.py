@@ -43,6 +43,7 @@ TICK_SECONDS: Final = 0.5  # half the pace of the clock under torture
 AT_WORK: Final = 0.1  # seconds for what was said
 THE_DATABASE: Final = "the database itself"
 SETTLE_PACE: Final = 0.3
+FREE_DAYS: Final = timedelta(days=7)  # what is put off to the next office hours is put off no longer
 NIGHTFALL_TRIES: Final = 20  # of a tenth of a second
 
 
@@ -249,7 +250,7 @@ class Episode:
             # Not so fast that leases end while somebody is at work, on a machine that does other things too.
             self._pause.wait(SETTLE_PACE)
             # Leases and retries first; what waits for office hours after.
-            self.machine.forward(minutes=1 if tries < SETTLE_TRIES // 2 else 30)
+            self.machine.forward(minutes=1 if tries < SETTLE_TRIES // 2 else 60)
             turned = self.machine.clock()
         raise TimeoutError(f"never ended: {self._busy()}")
 
@@ -260,7 +261,7 @@ class Episode:
         return last is not None and last.at >= since
 
     def _busy(self) -> list[str]:
-        now = self.machine.clock() + timedelta(days=2)
+        now = self.machine.clock() + FREE_DAYS
         with self.machine.database.read() as session:
             looks = {
                 "inbox": inbox.is_work_waiting(session),

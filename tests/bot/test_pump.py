@@ -160,15 +160,16 @@ def test_one_outcome_that_cannot_be_written_keeps_no_other_from_it(
     assert found == {person: "sending" if person == odd else "accepted" for person in people}
 
 
+@pytest.mark.parametrize("hours", [0.1, 48])
 def test_what_could_not_leave_while_its_lease_lasted_does_not_leave(
-    database: Database, line: RehearsalServer, people: list[str], clock: FakeClock
+    database: Database, line: RehearsalServer, people: list[str], clock: FakeClock, hours: float
 ) -> None:
     """Found by `make torture`: one that slept for a day said what another had said, and LINE knew the key no more."""
     owe(database, people, clock, 1)
     client = LineClient(line.url, line.url, "t", read_timeout=2.0)
 
     def after_a_nap(_office: int) -> LineClient:
-        clock.forward(minutes=2)
+        clock.forward(hours=hours)
         return client
 
     pump = Pump(database, after_a_nap, clock, lambda _kind, _outcome: None, in_flight=1)

@@ -33,11 +33,11 @@ def test_an_event_over_which_every_process_dies_is_set_aside_and_its_sender_told
 ) -> None:
     followed(database, clock, "deadly", "next")
     for _ in range(STARTS):
-        FirstEvents().note(database, clock, Turns())  # and is killed while it handles it
+        FirstEvents(clock).note(database, clock, Turns())  # and is killed while it handles it
         assert states(database) == {"deadly": "queued", "next": "queued"}
         clock.forward(seconds=10)
     turns = Turns()
-    FirstEvents().note(database, clock, turns)
+    FirstEvents(clock).note(database, clock, turns)
     assert conversation.handle_next(database, clock, lambda _office, _user: "", turns=turns) == "done"
     assert states(database) == {"deadly": "failed", "next": "done"}
     with database.read() as session:
@@ -48,13 +48,13 @@ def test_an_event_over_which_every_process_dies_is_set_aside_and_its_sender_told
 def test_processes_that_start_together_count_as_one(database: Database, clock: FakeClock) -> None:
     followed(database, clock, "e")
     for _ in range(3 * STARTS):
-        FirstEvents().note(database, clock, Turns())
+        FirstEvents(clock).note(database, clock, Turns())
     assert states(database) == {"e": "queued"}
 
 
 def test_a_process_that_waits_for_the_database_counts_once(database: Database, clock: FakeClock) -> None:
     followed(database, clock, "e")
-    first = FirstEvents()
+    first = FirstEvents(clock)
     for _ in range(3 * STARTS):
         first.note(database, clock, Turns())
         clock.forward(seconds=10)
@@ -63,7 +63,7 @@ def test_a_process_that_waits_for_the_database_counts_once(database: Database, c
 
 def test_the_event_that_is_noted_is_the_one_that_is_handled_next(database: Database, clock: FakeClock) -> None:
     followed(database, clock, "one", "two")
-    first, turns = FirstEvents(), Turns()
+    first, turns = FirstEvents(clock), Turns()
     for handled in ("one", "two"):
         first.note(database, clock, turns)
         with database.read() as session:
@@ -74,7 +74,7 @@ def test_the_event_that_is_noted_is_the_one_that_is_handled_next(database: Datab
 
 def test_after_a_while_nothing_is_noted_any_more(database: Database, clock: FakeClock) -> None:
     followed(database, clock, *(f"{number:03}" for number in range(FIRST + 1)))
-    first, turns = FirstEvents(), Turns()
+    first, turns = FirstEvents(clock), Turns()
     for _ in range(FIRST + 1):
         first.note(database, clock, turns)
         with database.write() as session:
